@@ -1,0 +1,144 @@
+/**
+ * What client and server say to each other beyond LSP. Shapes only: this file imports nothing, so that either side
+ * may read it. Lines and characters are LSP's (from 0, UTF-16); ids are XCCDF ids in full.
+ */
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Where a toggle acts: one profile, every profile and the default scan, or the profiles that name the rule. */
+export type ToggleScope =
+  | { readonly kind: 'profile'; readonly profile: string }
+  | { readonly kind: 'everywhere' }
+  | { readonly kind: 'mentioned' };
+
+export type OutlineKind =
+  | 'stream'
+  | 'benchmark'
+  | 'tailoring'
+  | 'everywhere'
+  | 'profile'
+  | 'group'
+  | 'rule'
+  | 'component';
+
+/** One row of the side-bar view. A row is rendered by the server; the client only draws it. */
+export interface OutlineNode {
+  /** Stable across edits and unique among all documents: the client uses it as TreeItem.id. */
+  readonly id: string;
+  readonly kind: OutlineKind;
+  readonly label: string;
+  readonly description?: string;
+  /** Markdown: why the row is in its state. */
+  readonly tooltip: string;
+  /** The effective state; absent where a row has no box. */
+  readonly checked?: boolean;
+  /** Present on rows with a box whose state is held off by something else: an unmet requires, a group, a conflict. */
+  readonly held?: string;
+  readonly hasChildren: boolean;
+  readonly expanded?: boolean;
+  /** Where the row's element stands in the text. */
+  readonly place: Place;
+  /** Of rules and groups: what a toggle needs. */
+  readonly toggle?: ToggleTarget;
+}
+
+export interface ToggleTarget {
+  /** The id of the Benchmark that holds the item; needed where a file has several. */
+  readonly benchmark: string;
+  readonly item: string;
+  readonly scope: ToggleScope;
+}
+
+/** 'indexing' has a percent; 'broken' keeps the last good tree, marked stale; 'notScap' says which root it has. */
+export interface DocumentState {
+  readonly uri: string;
+  readonly version: number;
+  readonly state: 'indexing' | 'ready' | 'broken' | 'notScap' | 'closed';
+  readonly percent?: number;
+  readonly message?: string;
+}
+
+export interface OutlineChildrenParams {
+  readonly uri: string;
+  /** An OutlineNode.id; absent for the document's first rows. */
+  readonly node?: string;
+}
+
+/** Sent after each new snapshot: rows that the client was given and that read differently now. */
+export interface OutlineChanged {
+  readonly uri: string;
+  /** New renderings of rows whose own text or state changed. */
+  readonly changed: readonly OutlineNode[];
+  /** Ids of rows whose list of children changed; '' stands for the document itself. */
+  readonly structure: readonly string[];
+}
+
+export interface ToggleParams {
+  readonly uri: string;
+  readonly target: ToggleTarget;
+  readonly enable: boolean;
+  /** How to go on after a 'choice': select what is required too, or edit although R stays off or another rule drops. */
+  readonly answer?: 'withRequired' | 'force';
+}
+
+export interface TextEditInVersion {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+export type ToggleResult =
+  | {
+      readonly kind: 'edit';
+      readonly edit: TextEditInVersion;
+      /** Restores the bytes when applied to the text right after `edit`. */
+      readonly inverse: TextEditInVersion;
+      /** One sentence for the status bar: what changed, in how many profiles. */
+      readonly summary: string;
+      readonly warnings: readonly string[];
+      /** True where a signature covers the edited text: the user is told once per document, before the edit. */
+      readonly signed: boolean;
+    }
+  | { readonly kind: 'nothing'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'choice';
+      readonly reason: string;
+      /** Which answers would help; 'withRequired' only where naming one id of each unmet list is enough. */
+      readonly answers: readonly { readonly answer: 'withRequired' | 'force'; readonly title: string }[];
+    };
+
+export interface ItemParams {
+  readonly uri: string;
+  readonly target: ToggleTarget;
+}
+
+export interface Explanation {
+  /** The rule's title, or its id where it has none. */
+  readonly title: string;
+  readonly effective: boolean;
+  /** From Rule through groups, selects and requires to the verdict; each link with its place. */
+  readonly chain: readonly { readonly code: string; readonly message: string; readonly place: Place }[];
+}
+
+/** Answers are `null` where the document is not (any longer) open in the server. */
+export const outlineChildrenRequest = 'scap/outline/children'; // OutlineChildrenParams -> OutlineNode[]
+export const outlineChangedNotification = 'scap/outline/changed'; // OutlineChanged, server -> client
+export const documentStateNotification = 'scap/documentState'; // DocumentState, server -> client
+export const toggleRequest = 'scap/toggle'; // ToggleParams -> ToggleResult
+export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
+export const goToRuleRequest = 'scap/goTo/rule'; // ItemParams -> Place
+export const goToOvalRequest = 'scap/goTo/oval'; // ItemParams -> Place | { reason: string }

@@ -1,0 +1,3 @@
+export const systemPrograms: Readonly<
+  Record<'oscap' | 'xmllint' | 'xsltproc' | 'chromium', { programs: readonly string[]; debianPackage: string }>
+>;

@@ -1,0 +1,35 @@
+/** Lists of edits as one value: apply them, undo them, put them in order. Pure; no edit is ever dropped silently. */
+import type { TextEdit } from './span.ts';
+
+/** The edits by place. Two at one place keep their order; an overlap is a bug of the caller and throws. */
+export function sortEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const sorted = edits.map((edit, order) => ({ edit, order }));
+  sorted.sort((a, b) => a.edit.from - b.edit.from || a.edit.to - b.edit.to || a.order - b.order);
+  const answer = sorted.map((entry) => entry.edit);
+  for (let index = 1; index < answer.length; index++) {
+    const [left, right] = [answer[index - 1]!, answer[index]!];
+    if (right.from < left.to) throw new RangeError(`edits overlap: ${left.from}..${left.to} and ${right.from}..${right.to}`);
+  }
+  return answer;
+}
+
+/** The text with all edits made. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let answer = '';
+  let done = 0;
+  for (const edit of sortEdits(edits)) {
+    answer += text.slice(done, edit.from) + edit.newText;
+    done = edit.to;
+  }
+  return answer + text.slice(done);
+}
+
+/** The edits that, applied to the edited text, restore `slice`'s text exactly. */
+export function invertEdits(slice: (from: number, to: number) => string, edits: readonly TextEdit[]): TextEdit[] {
+  let shift = 0;
+  return sortEdits(edits).map((edit) => {
+    const from = edit.from + shift;
+    shift += edit.newText.length - (edit.to - edit.from);
+    return { from, to: from + edit.newText.length, newText: slice(edit.from, edit.to) };
+  });
+}

@@ -1,0 +1,200 @@
+/**
+ * The text of one document version, held in chunks so that a keystroke costs a chunk and not the file, and the only place
+ * that turns offsets into lines and back. It knows nothing of XML.
+ */
+import type { LinePosition } from './span.ts';
+
+/** Small enough that splicing one is cheap, large enough that a 24 MB text has only some 400. */
+const chunkLength = 65_536;
+const carriageReturn = 13;
+const lineFeed = 10;
+
+interface Chunk {
+  readonly text: string;
+  /** Offsets in this chunk at which a line starts; counted when first asked for and kept, for a chunk never changes. */
+  lineStarts: Uint32Array | undefined;
+}
+
+/** Immutable: `splice` answers a new text that shares every untouched chunk with this one. */
+export class SourceText {
+  readonly length: number;
+  readonly #chunks: readonly Chunk[];
+  /** Offset of each chunk, one entry more than chunks: the last is the length. */
+  readonly #offsets: Uint32Array;
+  /** Lines that start before each chunk, not counting line 0; built with the first line question. */
+  #linesBefore: Uint32Array | undefined;
+  #whole: string | undefined;
+
+  private constructor(chunks: readonly Chunk[], whole?: string) {
+    this.#chunks = chunks;
+    this.#offsets = new Uint32Array(chunks.length + 1);
+    let offset = 0;
+    for (let index = 0; index < chunks.length; index++) {
+      this.#offsets[index] = offset;
+      offset += chunks[index]!.text.length;
+    }
+    this.#offsets[chunks.length] = offset;
+    this.length = offset;
+    this.#whole = whole;
+  }
+
+  static of(text: string): SourceText {
+    return new SourceText(chunksOf(text), text);
+  }
+
+  /** The text between two offsets. Both are clamped to the document. */
+  slice(from: number, to: number): string {
+    const start = Math.max(0, from);
+    const end = Math.min(this.length, to);
+    if (start >= end) return '';
+    if (this.#whole !== undefined) return this.#whole.slice(start, end);
+    let index = this.#chunkAt(start);
+    let answer = '';
+    for (; index < this.#chunks.length && this.#offsets[index]! < end; index++) {
+      const base = this.#offsets[index]!;
+      answer += this.#chunks[index]!.text.slice(Math.max(0, start - base), end - base);
+    }
+    return answer;
+  }
+
+  /** The whole text as one string. After an edit this joins all chunks: for whole-file work only, never per key. */
+  whole(): string {
+    this.#whole ??= this.#chunks.map((chunk) => chunk.text).join('');
+    return this.#whole;
+  }
+
+  /** A new text with [from, to) replaced. Costs the chunks touched, plus a walk over the chunk table. */
+  splice(from: number, to: number, newText: string): SourceText {
+    if (from < 0 || to < from || to > this.length) {
+      throw new RangeError(`replacement ${from}..${to} outside a text of length ${this.length}`);
+    }
+    if (this.#chunks.length === 0) return SourceText.of(newText);
+    const first = this.#chunkAt(from);
+    let last = this.#chunkAt(to);
+    const head = this.#chunks[first]!.text.slice(0, from - this.#offsets[first]!);
+    let tail = this.#chunks[last]!.text.slice(to - this.#offsets[last]!);
+    // A chunk never ends between CR and LF, so that line counting needs to look at one chunk only.
+    if (tail === '' && last + 1 < this.#chunks.length) tail = this.#chunks[++last]!.text;
+    const begin = head === '' && first > 0 ? first - 1 : first;
+    const before = begin < first ? this.#chunks[begin]!.text : '';
+    const fresh = chunksOf(before + head + newText + tail);
+    return new SourceText([...this.#chunks.slice(0, begin), ...fresh, ...this.#chunks.slice(last + 1)]);
+  }
+
+  /** How many lines the text has; an empty text has one. */
+  get lineCount(): number {
+    return this.#lineTable()[this.#chunks.length]! + 1;
+  }
+
+  positionAt(offset: number): LinePosition {
+    const at = Math.min(Math.max(0, offset), this.length);
+    const line = this.lineAt(at);
+    return { line, character: at - this.lineStart(line) };
+  }
+
+  /** The line (from 0) that holds an offset. */
+  lineAt(offset: number): number {
+    if (this.#chunks.length === 0) return 0;
+    const at = Math.min(Math.max(0, offset), this.length);
+    const index = this.#chunkAt(at);
+    const starts = this.#lineStarts(index);
+    return this.#lineTable()[index]! + upperBound(starts, at - this.#offsets[index]!);
+  }
+
+  /** The offset at which a line (from 0) starts; the text's end for a line past the last. */
+  lineStart(line: number): number {
+    if (line <= 0) return 0;
+    const table = this.#lineTable();
+    if (line > table[this.#chunks.length]!) return this.length;
+    // The chunk that holds the line's start: the last with fewer lines before it than `line`.
+    let low = 0;
+    let high = this.#chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (table[middle]! < line) low = middle;
+      else high = middle - 1;
+    }
+    return this.#offsets[low]! + this.#lineStarts(low)[line - table[low]! - 1]!;
+  }
+
+  /** The offset of a position; a character past the line's end means the end of that line, as in LSP. */
+  offsetAt(position: LinePosition): number {
+    const start = this.lineStart(position.line);
+    const next = this.lineStart(position.line + 1);
+    const wanted = start + Math.max(0, position.character);
+    if (wanted < next) return this.#beforeLineBreak(start, wanted);
+    if (position.line >= this.lineCount - 1) return Math.min(wanted, this.length);
+    return this.#beforeLineBreak(start, next);
+  }
+
+  #beforeLineBreak(start: number, offset: number): number {
+    const tail = this.slice(Math.max(start, offset - 2), offset);
+    if (tail.endsWith('\r\n')) return offset - 2;
+    if (tail.endsWith('\n') || tail.endsWith('\r')) return offset - 1;
+    return offset;
+  }
+
+  #chunkAt(offset: number): number {
+    let low = 0;
+    let high = this.#chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#offsets[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #lineStarts(index: number): Uint32Array {
+    const chunk = this.#chunks[index]!;
+    chunk.lineStarts ??= lineStartsOf(chunk.text);
+    return chunk.lineStarts;
+  }
+
+  #lineTable(): Uint32Array {
+    if (this.#linesBefore) return this.#linesBefore;
+    const table = new Uint32Array(this.#chunks.length + 1);
+    for (let index = 0; index < this.#chunks.length; index++) {
+      table[index + 1] = table[index]! + this.#lineStarts(index).length;
+    }
+    this.#linesBefore = table;
+    return table;
+  }
+}
+
+function chunksOf(text: string): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let from = 0; from < text.length; ) {
+    let to = Math.min(text.length, from + chunkLength);
+    if (to < text.length && text.charCodeAt(to - 1) === carriageReturn && text.charCodeAt(to) === lineFeed) to++;
+    chunks.push({ text: text.slice(from, to), lineStarts: undefined });
+    from = to;
+  }
+  return chunks;
+}
+
+/** A line starts after LF, CR LF or a lone CR: the three that VS Code's text model and LSP agree on. */
+function lineStartsOf(text: string): Uint32Array {
+  const starts: number[] = [];
+  if (text.includes('\r')) {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
+    }
+  } else {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  }
+  return Uint32Array.from(starts);
+}
+
+/** How many entries of a sorted array are at most `value`. */
+function upperBound(sorted: Uint32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

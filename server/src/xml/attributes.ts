@@ -1,0 +1,77 @@
+/** The attributes of one element, read from its open tag when asked for. Costs the length of that tag. */
+import type { SourceText } from '../text/sourceText.ts';
+import type { Span } from '../text/span.ts';
+import { decodeReferences, isName, isNameStart, isSpace } from './characters.ts';
+import type { ElementTable } from './elementTable.ts';
+
+/** The span is the value's, between the quotes. */
+export interface Attribute extends Span {
+  /** As written, with its prefix. */
+  readonly name: string;
+  readonly nameFrom: number;
+  /** References replaced. */
+  readonly value: string;
+  readonly quote: '"' | "'";
+}
+
+/** In the order they are written; of two with one name both are listed. Broken ones are left out. */
+export function listAttributes(source: SourceText, table: ElementTable, element: number): Attribute[] {
+  const base = table.start(element);
+  return attributesOfTag(source.slice(base, table.openEnd(element)), base);
+}
+
+/** The first attribute with this name as written (give the prefix where there is one). */
+export function findAttribute(
+  source: SourceText,
+  table: ElementTable,
+  element: number,
+  name: string,
+): Attribute | undefined {
+  return listAttributes(source, table, element).find((attribute) => attribute.name === name);
+}
+
+/** The value of an attribute without prefix, or undefined. */
+export function attributeValue(
+  source: SourceText,
+  table: ElementTable,
+  element: number,
+  name: string,
+): string | undefined {
+  return findAttribute(source, table, element, name)?.value;
+}
+
+/** Attributes of an open tag that starts at offset `base` of the document. */
+export function attributesOfTag(tag: string, base: number): Attribute[] {
+  const attributes: Attribute[] = [];
+  let at = 1;
+  while (isName(tag.charCodeAt(at))) at++;
+  while (at < tag.length) {
+    const code = tag.charCodeAt(at);
+    if (!isNameStart(code)) {
+      at++;
+      continue;
+    }
+    const nameFrom = at;
+    while (isName(tag.charCodeAt(at))) at++;
+    const name = tag.slice(nameFrom, at);
+    while (isSpace(tag.charCodeAt(at))) at++;
+    if (tag[at] !== '=') continue;
+    at++;
+    while (isSpace(tag.charCodeAt(at))) at++;
+    const quote = tag[at];
+    if (quote !== '"' && quote !== "'") continue;
+    const from = at + 1;
+    const to = tag.indexOf(quote, from);
+    if (to < 0) break;
+    attributes.push({
+      name,
+      nameFrom: base + nameFrom,
+      from: base + from,
+      to: base + to,
+      value: decodeReferences(tag.slice(from, to)),
+      quote,
+    });
+    at = to + 1;
+  }
+  return attributes;
+}

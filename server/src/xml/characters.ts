@@ -1,0 +1,55 @@
+/** Character classes of XML 1.0 (fifth edition), as far as a scanner of UTF-16 code units needs them. */
+
+/** Space, tab, line feed, carriage return: XML's only white space. */
+export function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 9 || code === 13;
+}
+
+/** A code unit that may start a name. Everything above ASCII is let through: SCAP's own names are ASCII. */
+export function isNameStart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58 || code >= 0xc0;
+}
+
+export function isName(code: number): boolean {
+  return isNameStart(code) || (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 0xb7;
+}
+
+/** The five entities that every XML document has. */
+export const predefinedEntities: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** A code point that XML 1.0 allows in a document (production Char). */
+export function isXmlCharacter(codePoint: number): boolean {
+  return (
+    codePoint === 9 ||
+    codePoint === 10 ||
+    codePoint === 13 ||
+    (codePoint >= 0x20 && codePoint <= 0xd7ff) ||
+    (codePoint >= 0xe000 && codePoint <= 0xfffd) ||
+    (codePoint >= 0x10000 && codePoint <= 0x10ffff)
+  );
+}
+
+/**
+ * Character data or an attribute value with its references replaced. Entities that the document declares itself stay as
+ * written: they are never expanded, so an entity bomb costs nothing.
+ */
+export function decodeReferences(raw: string): string {
+  if (!raw.includes('&')) return raw;
+  return raw.replace(/&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
+    if (name !== undefined) return predefinedEntities.get(name) ?? whole;
+    const codePoint = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
+    return isXmlCharacter(codePoint) ? String.fromCodePoint(codePoint) : whole;
+  });
+}
+
+/** Text made fit to stand in an attribute value between the given quotes. */
+export function encodeAttributeValue(value: string, quote: '"' | "'"): string {
+  const encoded = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return quote === '"' ? encoded.replaceAll('"', '&quot;') : encoded.replaceAll("'", '&apos;');
+}

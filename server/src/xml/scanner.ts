@@ -1,0 +1,457 @@
+/**
+ * One pass over a text that turns it into the element table and a list of what is wrong with it. It never throws on
+ * content, never recurses, and goes on behind every fault, so that the rest of a broken document still answers.
+ */
+import { isName, isNameStart, isSpace } from './characters.ts';
+import { ElementTable, noElement, type OpaqueSpan } from './elementTable.ts';
+import { NamespaceScope, NameTable } from './names.ts';
+import type { XmlProblem, XmlProblemKind } from './problem.ts';
+
+const bang = 33;
+const quoteDouble = 34;
+const quoteSingle = 39;
+const slash = 47;
+const lessThan = 60;
+const equals = 61;
+const greaterThan = 62;
+const question = 63;
+const bracketOpen = 91;
+const letterX = 120;
+
+/** More than this is one broken document, not a list to read; the scan still finds every element. */
+export const problemLimit = 1000;
+
+/** Scans a whole document. Linear in its length; `text` should be flat (not just concatenated). */
+export function scanXml(text: string): ElementTable {
+  return new Scanner(text).run();
+}
+
+class Scanner {
+  readonly #text: string;
+  #at = 0;
+  readonly #names = new NameTable();
+  readonly #scopes: NamespaceScope[] = [NamespaceScope.root()];
+  readonly #scopeNumbers = new Map<NamespaceScope, number>();
+  readonly #problems: XmlProblem[] = [];
+  readonly #opaque: OpaqueSpan[] = [];
+  readonly #entities = new Set<string>();
+
+  /** Qualified names as written, and how many elements of each are open: a stray close tag is known at once. */
+  readonly #qualifiedNumbers = new Map<string, number>();
+  readonly #qualifiedNames: string[] = [];
+  readonly #openOfName: number[] = [];
+
+  // The open elements, innermost last.
+  readonly #stack: number[] = [];
+  readonly #stackNames: number[] = [];
+  readonly #stackScopes: number[] = [];
+
+  #count = 0;
+  #start: Uint32Array;
+  #openEnd: Uint32Array;
+  #end: Uint32Array;
+  #name: Uint32Array;
+  #parent: Int32Array;
+  #subtreeEnd: Uint32Array;
+  #scope: Uint16Array;
+
+  // Of the tag being read; kept here so that a tag without declarations allocates nothing.
+  readonly #attributeFrom: number[] = [];
+  readonly #attributeTo: number[] = [];
+  #attributeCount = 0;
+  #declarations: (readonly [string, string])[] = [];
+  #nextLessThan = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#scopeNumbers.set(this.#scopes[0]!, 0);
+    const capacity = 64 + Math.floor(text.length / 100);
+    this.#start = new Uint32Array(capacity);
+    this.#openEnd = new Uint32Array(capacity);
+    this.#end = new Uint32Array(capacity);
+    this.#name = new Uint32Array(capacity);
+    this.#parent = new Int32Array(capacity);
+    this.#subtreeEnd = new Uint32Array(capacity);
+    this.#scope = new Uint16Array(capacity);
+  }
+
+  run(): ElementTable {
+    const text = this.#text;
+    if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
+    for (;;) {
+      const open = text.indexOf('<', this.#at);
+      const textEnd = open < 0 ? text.length : open;
+      if (this.#stack.length === 0) this.#checkOutside(this.#at, textEnd);
+      if (open < 0) break;
+      this.#at = open;
+      const code = text.charCodeAt(open + 1);
+      if (code === slash) this.#closeTag(open);
+      else if (code === bang) this.#declaration(open);
+      else if (code === question) this.#instruction(open);
+      else if (isNameStart(code)) this.#openTag(open);
+      else {
+        this.#problem('stray-less-than', open, open + 1);
+        this.#at = open + 1;
+      }
+    }
+    this.#finish();
+    return this.#table();
+  }
+
+  #openTag(open: number): void {
+    const text = this.#text;
+    let at = open + 2;
+    while (isName(text.charCodeAt(at))) at++;
+    const qualified = this.#qualifiedNumber(text.slice(open + 1, at));
+    const element = this.#push(open);
+    this.#attributeCount = 0;
+    if (this.#declarations.length > 0) this.#declarations = [];
+    let empty = false;
+    for (;;) {
+      const before = at;
+      let code = text.charCodeAt(at);
+      while (isSpace(code)) code = text.charCodeAt(++at);
+      if (code === greaterThan) {
+        at++;
+        break;
+      }
+      if (code === slash && text.charCodeAt(at + 1) === greaterThan) {
+        at += 2;
+        empty = true;
+        break;
+      }
+      if (code !== code || code === lessThan) {
+        // The end of the text, or the next tag before this one ended: usual while somebody types.
+        this.#problem('unfinished-tag', open, at, this.#qualifiedNames[qualified]);
+        break;
+      }
+      if (!isNameStart(code)) {
+        this.#problem('malformed-attribute', at, at + 1, text[at]);
+        at++;
+        continue;
+      }
+      if (before === at) this.#problem('attribute-without-space', at, at + 1);
+      const next = this.#attribute(at);
+      if (next < 0) {
+        at = -next;
+        break;
+      }
+      at = next;
+    }
+    this.#at = at;
+    this.#openEnd[element] = at;
+    this.#enter(element, qualified, open, empty);
+  }
+
+  /** Reads one attribute; answers the offset behind it, negative where the tag has to end there. */
+  #attribute(from: number): number {
+    const text = this.#text;
+    let at = from + 1;
+    while (isName(text.charCodeAt(at))) at++;
+    const nameTo = at;
+    while (isSpace(text.charCodeAt(at))) at++;
+    if (text.charCodeAt(at) !== equals) {
+      this.#problem('malformed-attribute', from, nameTo, text.slice(from, nameTo));
+      return nameTo;
+    }
+    at++;
+    while (isSpace(text.charCodeAt(at))) at++;
+    const quote = text.charCodeAt(at);
+    if (quote !== quoteDouble && quote !== quoteSingle) {
+      this.#problem('unquoted-attribute', from, nameTo, text.slice(from, nameTo));
+      while (at < text.length && !isSpace(text.charCodeAt(at)) && text.charCodeAt(at) !== greaterThan) {
+        if (text.charCodeAt(at) === lessThan) return -at;
+        at++;
+      }
+      return at;
+    }
+    const valueFrom = at + 1;
+    const valueTo = text.indexOf(quote === quoteDouble ? '"' : "'", valueFrom);
+    const less = this.#lessThanFrom(valueFrom);
+    if (less >= 0 && (valueTo < 0 || less < valueTo)) {
+      // Nearly always a quote that is missing: ending the tag here keeps the rest of the document in shape.
+      this.#problem('less-than-in-attribute', less, less + 1, text.slice(from, nameTo));
+      return -less;
+    }
+    if (valueTo < 0) {
+      this.#problem('unfinished-tag', from, text.length, text.slice(from, nameTo));
+      return -text.length;
+    }
+    this.#noteAttribute(from, nameTo, valueFrom, valueTo);
+    return valueTo + 1;
+  }
+
+  #noteAttribute(from: number, nameTo: number, valueFrom: number, valueTo: number): void {
+    const text = this.#text;
+    for (let index = 0; index < this.#attributeCount; index++) {
+      const otherFrom = this.#attributeFrom[index]!;
+      if (this.#attributeTo[index]! - otherFrom !== nameTo - from) continue;
+      if (text.charCodeAt(otherFrom) !== text.charCodeAt(from)) continue;
+      if (text.slice(otherFrom, this.#attributeTo[index]!) !== text.slice(from, nameTo)) continue;
+      this.#problem('duplicate-attribute', from, nameTo, text.slice(from, nameTo));
+      break;
+    }
+    // A tag with thousands of attributes is no SCAP: comparing each with the first 64 keeps the scan linear.
+    if (this.#attributeCount < 64) {
+      this.#attributeFrom[this.#attributeCount] = from;
+      this.#attributeTo[this.#attributeCount] = nameTo;
+      this.#attributeCount++;
+    }
+    if (text.charCodeAt(from) === letterX && text.startsWith('xmlns', from)) {
+      const name = text.slice(from, nameTo);
+      if (name === 'xmlns') this.#declarations.push(['', text.slice(valueFrom, valueTo)]);
+      else if (name.startsWith('xmlns:')) this.#declarations.push([name.slice(6), text.slice(valueFrom, valueTo)]);
+    }
+  }
+
+  /** The next '<' from an offset on; remembered, so that many attributes do not each search to the end of a long text. */
+  #lessThanFrom(from: number): number {
+    if (this.#nextLessThan < from && this.#nextLessThan !== Number.MAX_SAFE_INTEGER) {
+      const found = this.#text.indexOf('<', from);
+      this.#nextLessThan = found < 0 ? Number.MAX_SAFE_INTEGER : found;
+    }
+    return this.#nextLessThan === Number.MAX_SAFE_INTEGER ? -1 : this.#nextLessThan;
+  }
+
+  #enter(element: number, qualified: number, open: number, empty: boolean): void {
+    const depth = this.#stack.length;
+    let scopeNumber = depth > 0 ? this.#stackScopes[depth - 1]! : 0;
+    if (this.#declarations.length > 0) {
+      scopeNumber = this.#scopeNumber(this.#scopes[scopeNumber]!.with(this.#declarations));
+    }
+    const scope = this.#scopes[scopeNumber]!;
+    this.#scope[element] = scopeNumber;
+    this.#name[element] = scope.resolved[qualified] ?? this.#resolve(scope, qualified, open);
+    if (empty) {
+      this.#end[element] = this.#at;
+      this.#subtreeEnd[element] = this.#count;
+      return;
+    }
+    this.#stack.push(element);
+    this.#stackNames.push(qualified);
+    this.#stackScopes.push(scopeNumber);
+    this.#openOfName[qualified]!++;
+  }
+
+  #resolve(scope: NamespaceScope, qualified: number, open: number): number {
+    const name = this.#qualifiedNames[qualified]!;
+    const colon = name.indexOf(':');
+    const prefix = colon < 0 ? '' : name.slice(0, colon);
+    const uri = scope.uriOf(prefix);
+    if (uri === undefined) this.#problem('undeclared-prefix', open + 1, open + 1 + name.length, prefix);
+    const number = this.#names.intern(uri ?? `undeclared:${prefix}`, name.slice(colon + 1));
+    scope.resolved[qualified] = number;
+    return number;
+  }
+
+  #closeTag(open: number): void {
+    const text = this.#text;
+    let at = open + 2;
+    while (isName(text.charCodeAt(at))) at++;
+    const nameTo = at;
+    while (isSpace(text.charCodeAt(at))) at++;
+    if (text.charCodeAt(at) === greaterThan) at++;
+    else {
+      this.#problem('malformed-close', open, at, text.slice(open + 2, nameTo));
+      // Whatever stands between here and the next '<' or '>' belongs to this broken tag.
+      while (at < text.length && text.charCodeAt(at) !== lessThan && text.charCodeAt(at) !== greaterThan) at++;
+      if (text.charCodeAt(at) === greaterThan) at++;
+    }
+    this.#at = at;
+    const depth = this.#stack.length;
+    const expected = depth > 0 ? this.#qualifiedNames[this.#stackNames[depth - 1]!]! : undefined;
+    if (expected !== undefined && expected.length === nameTo - open - 2 && text.startsWith(expected, open + 2)) {
+      this.#pop(at);
+      return;
+    }
+    this.#closeOther(open, nameTo, at);
+  }
+
+  /** A close tag that is not the innermost element's: it closes an outer one, or nothing. */
+  #closeOther(open: number, nameTo: number, end: number): void {
+    const name = this.#text.slice(open + 2, nameTo);
+    const number = this.#qualifiedNumbers.get(name);
+    if (number === undefined || !(this.#openOfName[number]! > 0)) {
+      this.#problem('stray-close', open, end, name);
+      return;
+    }
+    const inner = this.#stack[this.#stack.length - 1]!;
+    const innerName = this.#qualifiedNames[this.#stackNames[this.#stack.length - 1]!]!;
+    this.#problem('mismatched-close', open, end, name, this.#start[inner]!, innerName);
+    while (this.#stackNames[this.#stackNames.length - 1] !== number) this.#pop(open);
+    this.#pop(end);
+  }
+
+  #pop(end: number): void {
+    const element = this.#stack.pop()!;
+    this.#openOfName[this.#stackNames.pop()!]!--;
+    this.#stackScopes.pop();
+    this.#end[element] = end;
+    this.#subtreeEnd[element] = this.#count;
+  }
+
+  #declaration(open: number): void {
+    const text = this.#text;
+    if (text.startsWith('<!--', open)) {
+      const close = text.indexOf('--', open + 4);
+      const end = close < 0 ? -1 : text.indexOf('-->', close);
+      if (close >= 0 && text.charCodeAt(close + 2) !== greaterThan) {
+        this.#problem('double-hyphen-in-comment', close, close + 2);
+      }
+      this.#skip('comment', 'unfinished-comment', open, end < 0 ? -1 : end + 3);
+    } else if (text.startsWith('<![CDATA[', open)) {
+      const end = text.indexOf(']]>', open + 9);
+      if (this.#stack.length === 0) this.#problem('text-outside-root', open, open + 9);
+      this.#skip('cdata', 'unfinished-cdata', open, end < 0 ? -1 : end + 3);
+    } else if (text.startsWith('<!DOCTYPE', open)) {
+      this.#skip('doctype', 'unfinished-doctype', open, this.#doctypeEnd(open));
+    } else {
+      this.#problem('malformed-declaration', open, open + 2);
+      this.#at = open + 2;
+    }
+  }
+
+  /** Steps over the internal subset, noting which entities it declares. Nothing is expanded, nothing is fetched. */
+  #doctypeEnd(open: number): number {
+    const text = this.#text;
+    let subset = false;
+    for (let at = open + 9; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === quoteDouble || code === quoteSingle) {
+        at = text.indexOf(code === quoteDouble ? '"' : "'", at + 1);
+        if (at < 0) return -1;
+      } else if (text.startsWith('<!--', at)) {
+        at = text.indexOf('-->', at);
+        if (at < 0) return -1;
+      } else if (text.startsWith('<?', at)) {
+        at = text.indexOf('?>', at);
+        if (at < 0) return -1;
+      } else if (text.startsWith('<!ENTITY', at)) {
+        const name = /^<!ENTITY\s+(?!%)([^\s"'>]+)/.exec(text.slice(at, at + 1024));
+        if (name) this.#entities.add(name[1]!);
+        at += 7;
+      } else if (code === bracketOpen) subset = true;
+      else if (subset && text.startsWith(']', at)) subset = false;
+      else if (code === greaterThan && !subset) return at + 1;
+    }
+    return -1;
+  }
+
+  #instruction(open: number): void {
+    const end = this.#text.indexOf('?>', open + 2);
+    if (open > 1 && /^<\?xml\s/i.test(this.#text.slice(open, open + 6))) {
+      this.#problem('late-xml-declaration', open, open + 5);
+    }
+    this.#skip('instruction', 'unfinished-instruction', open, end < 0 ? -1 : end + 2);
+  }
+
+  #skip(kind: OpaqueSpan['kind'], unfinished: XmlProblemKind, from: number, to: number): void {
+    if (to < 0) this.#problem(unfinished, from, Math.min(this.#text.length, from + 9));
+    const end = to < 0 ? this.#text.length : to;
+    this.#opaque.push({ kind, from, to: end });
+    this.#at = end;
+  }
+
+  #checkOutside(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      if (isSpace(this.#text.charCodeAt(at))) continue;
+      this.#problem('text-outside-root', at, to);
+      return;
+    }
+  }
+
+  #finish(): void {
+    if (this.#count === 0) this.#problem('no-root', 0, Math.min(this.#text.length, 1));
+    const depth = this.#stack.length;
+    if (depth > 0) {
+      const element = this.#stack[depth - 1]!;
+      const name = this.#qualifiedNames[this.#stackNames[depth - 1]!]!;
+      // A tag that the text's end cut off has been reported as such already.
+      const last = this.#problems[this.#problems.length - 1];
+      if (last?.kind !== 'unfinished-tag' || last.to !== this.#text.length) {
+        this.#problem('unclosed-element', this.#start[element]!, this.#openEnd[element]!, name);
+      }
+    }
+    while (this.#stack.length > 0) this.#pop(this.#text.length);
+  }
+
+  #push(open: number): number {
+    const element = this.#count++;
+    if (element >= this.#start.length) this.#grow();
+    const depth = this.#stack.length;
+    if (depth === 0 && element > 0) this.#problem('second-root', open, open + 1);
+    this.#start[element] = open;
+    this.#parent[element] = depth === 0 ? noElement : this.#stack[depth - 1]!;
+    return element;
+  }
+
+  #grow(): void {
+    const grown = <T extends Uint32Array | Int32Array | Uint16Array>(old: T, fresh: T): T => {
+      fresh.set(old);
+      return fresh;
+    };
+    const capacity = this.#start.length * 2;
+    this.#start = grown(this.#start, new Uint32Array(capacity));
+    this.#openEnd = grown(this.#openEnd, new Uint32Array(capacity));
+    this.#end = grown(this.#end, new Uint32Array(capacity));
+    this.#name = grown(this.#name, new Uint32Array(capacity));
+    this.#parent = grown(this.#parent, new Int32Array(capacity));
+    this.#subtreeEnd = grown(this.#subtreeEnd, new Uint32Array(capacity));
+    this.#scope = grown(this.#scope, new Uint16Array(capacity));
+  }
+
+  #qualifiedNumber(name: string): number {
+    let number = this.#qualifiedNumbers.get(name);
+    if (number === undefined) {
+      number = this.#qualifiedNames.length;
+      this.#qualifiedNumbers.set(name, number);
+      this.#qualifiedNames.push(name);
+      this.#openOfName.push(0);
+    }
+    return number;
+  }
+
+  #scopeNumber(scope: NamespaceScope): number {
+    let number = this.#scopeNumbers.get(scope);
+    if (number === undefined) {
+      // More than 65,535 different sets of declarations is no document that anybody wrote: the last one serves on.
+      number = Math.min(this.#scopes.length, 65_535);
+      this.#scopes[number] = scope;
+      this.#scopeNumbers.set(scope, number);
+    }
+    return number;
+  }
+
+  #problem(kind: XmlProblemKind, from: number, to: number, name?: string, other?: number, otherName?: string): void {
+    if (this.#problems.length >= problemLimit) return;
+    this.#problems.push({
+      kind,
+      from,
+      to,
+      ...(name === undefined ? {} : { name }),
+      ...(other === undefined ? {} : { other }),
+      ...(otherName === undefined ? {} : { otherName }),
+    });
+  }
+
+  #table(): ElementTable {
+    const count = this.#count;
+    const columns = {
+      count,
+      start: this.#start.slice(0, count),
+      openEnd: this.#openEnd.slice(0, count),
+      end: this.#end.slice(0, count),
+      name: this.#name.slice(0, count),
+      parent: this.#parent.slice(0, count),
+      subtreeEnd: this.#subtreeEnd.slice(0, count),
+      scope: this.#scope.slice(0, count),
+    };
+    return new ElementTable(columns, {
+      names: this.#names,
+      scopes: this.#scopes,
+      problems: this.#problems,
+      opaque: this.#opaque,
+      entities: this.#entities,
+    });
+  }
+}

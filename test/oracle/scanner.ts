@@ -1,0 +1,251 @@
+/**
+ * The independent oracle of the toggle tests: which rules a real scanner would evaluate in a document.
+ * It shares no code with the product: libxslt projects the document, OpenSCAP selects, two regular expressions read the answer.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** A scan without a profile; the name is ours, the scanner wants no `--profile` then. */
+export const defaultScan = '(default)';
+/** The scanner's own name for "every group and rule is selected". */
+export const allRules = '(all)';
+
+/** A projected document in a temporary folder; `dispose` removes it. */
+export interface Projection {
+  readonly path: string;
+  /** Profiles in document order, abstract ones included. */
+  readonly profiles: readonly { readonly id: string; readonly abstract: boolean }[];
+  /** Ids of the rules in document order. */
+  readonly rules: readonly string[];
+  dispose(): Promise<void>;
+}
+
+export interface ProjectOptions {
+  /** Id of the Benchmark, or of the component that holds it; the first of the file when left out. */
+  readonly benchmark?: string;
+  /** Project a Tailoring instead: its id, or that of its component, or `*` for the first one. */
+  readonly tailoring?: string;
+}
+
+const stylesheet = fileURLToPath(new URL('./project.xsl', import.meta.url));
+const processesAtOnce = 2;
+
+/** Projects a data stream, a standalone Benchmark or a Tailoring; throws when it holds none of what was asked for. */
+export async function projectFile(source: string, options: ProjectOptions = {}): Promise<Projection> {
+  const folder = await mkdtemp(join(tmpdir(), 'selection-oracle-'));
+  const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const path = join(folder, 'projection.xml');
+    const parameters = Object.entries(options).flatMap(([name, value]) => ['--stringparam', name, value as string]);
+    const text = await run('xsltproc', ['--nonet', '--novalid', ...parameters, stylesheet, source], [0]);
+    if (!/<(Benchmark|Tailoring)\b/.test(text)) {
+      throw new Error(`${source} holds no ${JSON.stringify(options)} to project`);
+    }
+    await writeFile(path, text);
+    return { path, profiles: listProfiles(text), rules: listTags(text, 'Rule').map(idOf), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/**
+ * The rules that the scanner evaluates in one profile of a projected document, each with its result. A rule that is not
+ * selected is not in the map. Takes 0.1 seconds for the largest streams. `tailoring` is a projected Tailoring.
+ */
+export async function effectiveRules(
+  projectedPath: string,
+  profileId: string,
+  options: { readonly tailoring?: string } = {},
+): Promise<Map<string, string>> {
+  const tailoring = options.tailoring === undefined ? [] : ['--tailoring-file', options.tailoring];
+  // `--progress` prints the selected rules only, and is twice as fast as writing a results file.
+  const output = await run(
+    'oscap',
+    ['xccdf', 'eval', '--skip-validation', '--progress', ...tailoring, ...profileArguments(profileId), projectedPath],
+    [0, 2],
+  );
+  return new Map(
+    output
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const match = /^([^\s:]+):(pass|fail|error|unknown|notapplicable|notchecked|informational|fixed)$/.exec(line);
+        if (match === null) {
+          throw new Error(`oscap printed a line that is no rule result: ${JSON.stringify(line)}`);
+        }
+        return [match[1]!, match[2]!] as const;
+      }),
+  );
+}
+
+/**
+ * The effective rules of every profile that is not abstract, and of the default scan, keyed by profile id. With a tailoring
+ * file its profiles come first and shadow those of the same id, as they do for the scanner.
+ */
+export async function allEffective(
+  source: string,
+  options: { readonly benchmark?: string; readonly tailoring?: string } = {},
+): Promise<Map<string, ReadonlySet<string>>> {
+  const projection = await projectFile(source, options.benchmark === undefined ? {} : { benchmark: options.benchmark });
+  const tailoring = await projectTailoring(options.tailoring, projection);
+  try {
+    const ids = new Set<string>();
+    const shadowed = new Set(tailoring?.profiles.map((profile) => profile.id));
+    for (const profile of [...(tailoring?.profiles ?? []), ...projection.profiles.filter((p) => !shadowed.has(p.id))]) {
+      if (!profile.abstract) {
+        ids.add(profile.id);
+      }
+    }
+    ids.add(defaultScan);
+    const tailored = tailoring === undefined ? {} : { tailoring: tailoring.path };
+    const entries = await Promise.all(
+      [...ids].map(async (id) => {
+        // The default scan has no profile, so a tailoring has no say in it.
+        const results = await effectiveRules(projection.path, id, id === defaultScan ? {} : tailored);
+        return [id, new Set(results.keys())] as const;
+      }),
+    );
+    return new Map(entries);
+  } finally {
+    await projection.dispose();
+    await tailoring?.dispose();
+  }
+}
+
+/**
+ * Every rule's result in one profile of a whole, unprojected file, `notselected` included, read from a results file. The
+ * slow and literal way, which the projection is proved against; checks are really run. `validate` keeps the schema on.
+ */
+export async function fullResults(
+  source: string,
+  profileId: string,
+  options: {
+    readonly tailoring?: string;
+    readonly benchmark?: string;
+    readonly validate?: boolean;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<Map<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'selection-oracle-'));
+  try {
+    const results = join(folder, 'results.xml');
+    const more = [
+      ...(options.validate === true ? [] : ['--skip-validation']),
+      ...(options.tailoring === undefined ? [] : ['--tailoring-file', options.tailoring]),
+      ...(options.benchmark === undefined ? [] : ['--benchmark-id', options.benchmark]),
+    ];
+    await run(
+      'oscap',
+      ['xccdf', 'eval', '--results', results, '--progress', ...more, ...profileArguments(profileId), source],
+      [0, 2],
+      options.environment,
+    );
+    return readRuleResults(await readFile(results, 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a program with a list of arguments, at most two at once; rejects, with what it said, on any other exit code. */
+export async function run(
+  program: string,
+  parameters: readonly string[],
+  goodExitCodes: readonly number[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const leave = await enter();
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      const settings = { maxBuffer: 1 << 28, env: { ...process.env, ...environment, LC_ALL: 'C' } };
+      execFile(program, parameters, settings, (error, stdout, stderr) => {
+        const code = error === null ? 0 : error.code;
+        if (typeof code === 'number' && goodExitCodes.includes(code)) {
+          resolve(stdout);
+        } else if (code === 'ENOENT') {
+          reject(new Error(`${program} is not installed; apt-get install openscap-scanner xsltproc`));
+        } else {
+          const how = error?.signal ? `was ended by ${error.signal}` : `exited with ${code}`;
+          reject(new Error(`${program} ${parameters.join(' ')} ${how}: ${stderr.trim() || stdout.trim()}`));
+        }
+      });
+    });
+  } finally {
+    leave();
+  }
+}
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function enter(): Promise<() => void> {
+  if (running >= processesAtOnce) {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else {
+    running += 1;
+  }
+  // A place is handed over to the next in the queue, and given back only when nobody waits.
+  return () => {
+    const next = waiting.shift();
+    if (next === undefined) {
+      running -= 1;
+    } else {
+      next();
+    }
+  };
+}
+
+function profileArguments(profileId: string): string[] {
+  return profileId === defaultScan ? [] : ['--profile', profileId];
+}
+
+async function projectTailoring(path: string | undefined, beside: Projection): Promise<Projection | undefined> {
+  try {
+    return path === undefined ? undefined : await projectFile(path, { tailoring: '*' });
+  } catch (error) {
+    await beside.dispose();
+    throw error;
+  }
+}
+
+/** Start tags of one name in a projection, where every element has a line of its own and no prefix. */
+function listTags(text: string, name: string): string[] {
+  return text.match(new RegExp(`^<${name}(?= |>|/)[^>]*>`, 'gm')) ?? [];
+}
+
+function listProfiles(text: string): { id: string; abstract: boolean }[] {
+  return listTags(text, 'Profile').map((tag) => ({
+    id: idOf(tag),
+    abstract: /^(1|true)$/.test(/ abstract="([^"]*)"/.exec(tag)?.[1] ?? 'false'),
+  }));
+}
+
+function idOf(tag: string): string {
+  const id = / id="([^"]*)"/.exec(tag)?.[1];
+  if (id === undefined || id.includes('&')) {
+    throw new Error(`no plain id in ${tag}`);
+  }
+  return id;
+}
+
+/** Reads the TestResult that the scanner appends to its copy of the benchmark. */
+function readRuleResults(text: string): Map<string, string> {
+  const testResult = text.slice(text.lastIndexOf('<TestResult'));
+  const results = new Map<string, string>();
+  const starts = testResult.split('<rule-result ').slice(1);
+  for (const part of starts) {
+    const idref = /^[^>]*\bidref="([^"]*)"/.exec(part)?.[1];
+    const result = /<result>([a-z]+)<\/result>/.exec(part)?.[1];
+    if (idref === undefined || result === undefined) {
+      throw new Error(`a rule-result without idref or result: ${part.slice(0, 200)}`);
+    }
+    results.set(idref, result);
+  }
+  if (results.size === 0) {
+    throw new Error('the results file holds no rule-result');
+  }
+  return results;
+}

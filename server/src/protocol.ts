@@ -69,6 +69,31 @@ export interface DocumentState {
   readonly state: 'indexing' | 'ready' | 'broken' | 'notScap' | 'closed';
   readonly percent?: number;
   readonly message?: string;
+  /** Of 'broken': the fault. Of 'notScap': the root element. */
+  readonly place?: Place;
+  /** Of 'ready': a few words for the status bar, such as "19 profiles, 1,702 rules". */
+  readonly summary?: string;
+}
+
+/**
+ * A document over 50 MiB: VS Code opens it in an editor but gives it to no extension, so the client tells the server to
+ * read it from disk. Sent again after each save. Its edits carry `version: null`.
+ */
+export interface DiskFileParams {
+  readonly uri: string;
+  readonly open: boolean;
+}
+
+export interface ItemAtParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** One profile of the Benchmark that holds an item, and whether the item is effective there. */
+export interface ProfileState {
+  readonly profile: string;
+  readonly title: string;
+  readonly effective: boolean;
 }
 
 export interface OutlineChildrenParams {
@@ -140,5 +165,8 @@ export const outlineChangedNotification = 'scap/outline/changed'; // OutlineChan
 export const documentStateNotification = 'scap/documentState'; // DocumentState, server -> client
 export const toggleRequest = 'scap/toggle'; // ToggleParams -> ToggleResult
 export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
+export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[], in document order, without abstract ones
+export const itemAtRequest = 'scap/itemAt'; // ItemAtParams -> ToggleTarget | null: the rule or group around the cursor
+export const diskFileNotification = 'scap/diskFile'; // DiskFileParams, client -> server
 export const goToRuleRequest = 'scap/goTo/rule'; // ItemParams -> Place
 export const goToOvalRequest = 'scap/goTo/oval'; // ItemParams -> Place | { reason: string }

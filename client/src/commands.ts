@@ -1,0 +1,134 @@
+/**
+ * Every command of the extension, by name. Each does something sensible or says why not, also from the palette with
+ * nothing selected; what a toggle means is toggle.ts's and the server's.
+ */
+import * as vscode from 'vscode';
+import { type ProfileState, profilesRequest, type ToggleScope } from '../../server/src/protocol.ts';
+import type { Documents } from './documents.ts';
+import { goToOval, goToRule, openPlace, why } from './navigate.ts';
+import type { Server } from './server.ts';
+import type { Targets } from './target.ts';
+import type { Toggler } from './toggle.ts';
+import { focusedRow } from './view/keyboard.ts';
+import type { Outline } from './view/outline.ts';
+import type { NodeRow } from './view/rows.ts';
+
+export interface Parts {
+  readonly documents: Documents;
+  readonly server: Server;
+  readonly outline: Outline;
+  readonly targets: Targets;
+  readonly toggler: Toggler;
+  readonly output: vscode.LogOutputChannel;
+  /** A click on a row's box, or the same by keyboard. */
+  readonly switchRow: (row: NodeRow, enable: boolean) => void;
+}
+
+export function registerCommands(parts: Parts): vscode.Disposable {
+  const { server, targets, toggler, output } = parts;
+  const handlers: Readonly<Record<string, (argument: unknown) => unknown>> = {
+    'scap.toggle.focused': (argument) => toggleFocused(parts, argument),
+    'scap.toggle.everywhereOn': (argument) => toggleInScope(parts, argument, { kind: 'everywhere' }, true),
+    'scap.toggle.everywhereOff': (argument) => toggleInScope(parts, argument, { kind: 'everywhere' }, false),
+    'scap.toggle.onWhereNamed': (argument) => toggleInScope(parts, argument, { kind: 'mentioned' }, true),
+    'scap.toggle.inProfiles': (argument) => toggleInProfiles(parts, argument),
+    'scap.undoLastToggle': () => toggler.undoLast(),
+    'scap.goToRow': async (argument) => {
+      const row = targets.row(argument);
+      if (row === undefined) await targets.item(argument);
+      else await openPlace(row.node.place);
+    },
+    'scap.goToRule': async (argument) => {
+      const item = await targets.item(argument);
+      if (item !== undefined) await goToRule(server, item);
+    },
+    'scap.goToOval': async (argument) => {
+      const item = await targets.item(argument);
+      if (item !== undefined) await goToOval(server, item);
+    },
+    'scap.why': async (argument) => {
+      const item = await targets.item(argument);
+      if (item !== undefined) await why(server, item);
+    },
+    'scap.goToProblem': (argument) => goToProblem(parts, argument),
+    'scap.openFile': openFile,
+    'scap.restartServer': () => restart(parts),
+    'scap.showOutput': () => output.show(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(name, handler)),
+  );
+}
+
+/** A row without a box opens or closes instead, as Space does in any other tree. */
+async function toggleFocused(parts: Parts, argument: unknown): Promise<void> {
+  const row = argument === undefined ? await focusedRow(parts.outline.view) : parts.targets.row(argument);
+  if (row?.kind === 'node' && row.node.checked !== undefined && row.node.toggle !== undefined) {
+    parts.switchRow(row, !row.node.checked);
+  } else if (row === undefined) {
+    await parts.targets.item({});
+  } else {
+    await vscode.commands.executeCommand('list.toggleExpand');
+  }
+}
+
+async function toggleInScope(parts: Parts, argument: unknown, scope: ToggleScope, enable: boolean): Promise<void> {
+  const item = await parts.targets.item(argument);
+  if (item !== undefined) await parts.toggler.toggle({ uri: item.uri, target: { ...item.target, scope }, enable });
+}
+
+/** Ticks show where the rule is on now; only the differences are applied, each as its own undo step. */
+async function toggleInProfiles(parts: Parts, argument: unknown): Promise<void> {
+  const item = await parts.targets.item(argument);
+  if (item === undefined) return;
+  const profiles = await parts.server.ask<readonly ProfileState[]>(profilesRequest, item);
+  if (profiles === null || profiles.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('This benchmark has no profiles.'));
+    return;
+  }
+  const choices = profiles.map((state) => ({
+    label: state.title,
+    description: state.profile,
+    picked: state.effective,
+    state,
+  }));
+  const picked = await vscode.window.showQuickPick(choices, {
+    canPickMany: true,
+    title: vscode.l10n.t('Profiles in which it is on'),
+    placeHolder: vscode.l10n.t('Tick to switch on, untick to switch off'),
+  });
+  if (picked === undefined) return;
+  for (const choice of choices) {
+    const enable = picked.includes(choice);
+    if (enable === choice.state.effective) continue;
+    const target = { ...item.target, scope: { kind: 'profile', profile: choice.state.profile } } as const;
+    await parts.toggler.toggle({ uri: item.uri, target, enable });
+  }
+}
+
+async function goToProblem({ documents }: Parts, argument: unknown): Promise<void> {
+  const row = argument as { readonly uri?: string } | string | undefined;
+  const asked = typeof row === 'string' ? row : row?.uri;
+  const found = documents.list().find(({ uri, state }) => {
+    return asked === undefined ? state?.place !== undefined : uri.toString() === asked;
+  });
+  if (found?.state?.place !== undefined) await openPlace(found.state.place);
+  else if (found !== undefined) await vscode.commands.executeCommand('vscode.open', found.uri);
+  else
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No open SCAP document has a problem that stops it from being read.'),
+    );
+}
+
+async function openFile(): Promise<void> {
+  const picked = await vscode.window.showOpenDialog({
+    filters: { SCAP: ['xml'] },
+    title: vscode.l10n.t('Open SCAP Content'),
+  });
+  if (picked?.[0] !== undefined) await vscode.commands.executeCommand('vscode.open', picked[0]);
+}
+
+async function restart({ documents, server }: Parts): Promise<void> {
+  if (documents.list().length > 0) return server.restart();
+  void vscode.window.showInformationMessage(vscode.l10n.t('No SCAP document is open, so no server is needed.'));
+}

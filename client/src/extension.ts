@@ -1,0 +1,45 @@
+/**
+ * Where VS Code comes in. Activation only wires the parts and looks at what is open; it waits for no process and reads
+ * no file.
+ */
+import * as vscode from 'vscode';
+import { createAssociation } from './association.ts';
+import { registerCommands } from './commands.ts';
+import { createDocuments } from './documents.ts';
+import { watchLargeFiles } from './largeFiles.ts';
+import { createServer } from './server.ts';
+import { createStatus } from './status.ts';
+import { createTargets } from './target.ts';
+import { createToggler } from './toggle.ts';
+import { createUndo } from './undo.ts';
+import { createOutline } from './view/outline.ts';
+import type { NodeRow } from './view/rows.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('SCAP', { log: true });
+  const documents = createDocuments();
+  const server = createServer(context, documents, output);
+  const association = createAssociation(documents, context.workspaceState);
+  const toggler = createToggler(documents, server, createUndo());
+
+  const switchRow = (row: NodeRow, enable: boolean) => {
+    const { toggle } = row.node;
+    if (toggle === undefined) return outline.redraw(row);
+    // The row is drawn again in any case: VS Code has already moved the box, the rule may not have followed.
+    void toggler.toggle({ uri: row.uri, target: toggle, enable }).finally(() => outline.redraw(row));
+  };
+  const outline = createOutline(context.extensionUri, documents, server, switchRow);
+  const targets = createTargets(outline.view, documents, server);
+
+  context.subscriptions.push(
+    output,
+    association,
+    outline,
+    targets,
+    createStatus(documents, server),
+    registerCommands({ documents, server, outline, targets, toggler, output, switchRow }),
+    watchLargeFiles(documents, server),
+    server,
+  );
+  association.start();
+}

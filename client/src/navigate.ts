@@ -1,0 +1,62 @@
+/**
+ * The commands that lead somewhere: to a rule, to its OVAL definition, along the reasons why it is on or off. Works for
+ * documents of any size, since places are opened by address and not through a document.
+ */
+import * as vscode from 'vscode';
+import {
+  type Explanation,
+  explainRequest,
+  goToOvalRequest,
+  goToRuleRequest,
+  type ItemParams,
+  type Place,
+} from '../../server/src/protocol.ts';
+import { rangeOf } from './edits.ts';
+import type { Server } from './server.ts';
+
+export async function openPlace({ uri, range }: Place): Promise<void> {
+  const { start } = rangeOf(range);
+  // The start alone: a selection of a whole element would scroll thousands of lines and invite overtyping.
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(uri), {
+    selection: new vscode.Range(start, start),
+  } satisfies vscode.TextDocumentShowOptions);
+}
+
+export async function goToRule(server: Server, item: ItemParams): Promise<void> {
+  const place = await server.ask<Place>(goToRuleRequest, item);
+  if (place === null) return tell(vscode.l10n.t('{0} is not in the document any more.', item.target.item));
+  await openPlace(place);
+}
+
+export async function goToOval(server: Server, item: ItemParams): Promise<void> {
+  const answer = await server.ask<Place | { readonly reason: string }>(goToOvalRequest, item);
+  if (answer === null) return tell(vscode.l10n.t('{0} is not in the document any more.', item.target.item));
+  if ('reason' in answer) return tell(answer.reason);
+  await openPlace(answer);
+}
+
+/** Shows the links from the rule to the verdict; picking one goes to its line. */
+export async function why(server: Server, item: ItemParams): Promise<void> {
+  const explanation = await server.ask<Explanation>(explainRequest, item);
+  if (explanation === null) return tell(vscode.l10n.t('{0} is not in the document any more.', item.target.item));
+  const picked = await vscode.window.showQuickPick(
+    explanation.chain.map(({ message, place, code }) => ({
+      label: message,
+      description: vscode.l10n.t('line {0}', place.range.start.line + 1),
+      detail: code,
+      place,
+    })),
+    {
+      title: explanation.effective
+        ? vscode.l10n.t('Why is it on? {0}', explanation.title)
+        : vscode.l10n.t('Why is it off? {0}', explanation.title),
+      placeHolder: vscode.l10n.t('Pick a link to go to its line'),
+      matchOnDescription: true,
+    },
+  );
+  if (picked !== undefined) await openPlace(picked.place);
+}
+
+function tell(message: string): void {
+  void vscode.window.showInformationMessage(message);
+}

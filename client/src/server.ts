@@ -1,0 +1,170 @@
+/**
+ * Starts the language server when the first SCAP document needs it and carries our own messages. It sends nothing about
+ * documents that are not in the list, so a plain XML file neither starts a process nor leaves VS Code.
+ */
+import * as vscode from 'vscode';
+import type { LanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
+import {
+  type DiskFileParams,
+  type DocumentState,
+  diskFileNotification,
+  documentStateNotification,
+  type OutlineChanged,
+  outlineChangedNotification,
+} from '../../server/src/protocol.ts';
+import { type Documents, editableSchemes } from './documents.ts';
+import { createSync } from './sync.ts';
+
+export type ServerStatus = 'idle' | 'starting' | 'running' | 'stopped';
+
+export interface Server extends vscode.Disposable {
+  readonly status: () => ServerStatus;
+  readonly restart: () => Promise<void>;
+  /** `null` where the server does not run, does not know the document or failed; a failure is in the output. */
+  readonly ask: <Result>(method: string, params: object) => Promise<Result | null>;
+  readonly tellDiskFile: (params: DiskFileParams) => void;
+  readonly onDidChangeStatus: vscode.Event<ServerStatus>;
+  readonly onOutlineChanged: vscode.Event<OutlineChanged>;
+}
+
+/** A server that dies this often within `crashWindowMs` stays down until the user restarts it. */
+const crashLimit = 3;
+const crashWindowMs = 3 * 60 * 1000;
+
+export function createServer(
+  context: vscode.ExtensionContext,
+  documents: Documents,
+  output: vscode.LogOutputChannel,
+): Server {
+  const statusChanged = new vscode.EventEmitter<ServerStatus>();
+  const outlineChanged = new vscode.EventEmitter<OutlineChanged>();
+  const sync = createSync(documents);
+  let status: ServerStatus = 'idle';
+  let client: LanguageClient | undefined;
+  let crashes: number[] = [];
+
+  const setStatus = (next: ServerStatus) => {
+    if (status === next) return;
+    status = next;
+    if (next !== 'running') {
+      sync.reset();
+      documents.clearStates();
+    }
+    statusChanged.fire(next);
+  };
+
+  const tellDiskFile = (params: DiskFileParams) => {
+    if (status === 'running') void client?.sendNotification(diskFileNotification, params);
+  };
+
+  /** Brings the server up to what is listed; called when the list changes and when the server has come up. */
+  const catchUp = () => {
+    if (status === 'idle' && documents.list().length > 0) void start();
+    if (status !== 'running' || client === undefined) return;
+    sync.catchUp(client);
+    for (const document of documents.list()) {
+      if (document.onDisk && document.state === undefined) tellDiskFile({ uri: document.uri.toString(), open: true });
+    }
+  };
+
+  const start = async () => {
+    setStatus('starting');
+    try {
+      client ??= await createClient(context, output, sync.middleware, restartAfterCrash, {
+        status: setStatus,
+        state: documents.setState,
+        outline: (change) => outlineChanged.fire(change),
+      });
+      await client.start();
+      catchUp();
+    } catch (error) {
+      output.error('The SCAP server did not start.', error instanceof Error ? error : String(error));
+      setStatus('stopped');
+    }
+  };
+
+  const restartAfterCrash = () => {
+    const now = Date.now();
+    crashes = [...crashes.filter((time) => now - time < crashWindowMs), now];
+    return crashes.length < crashLimit;
+  };
+
+  const restart = async () => {
+    crashes = [];
+    if (client !== undefined && (status === 'running' || status === 'starting')) {
+      await client.stop().catch((error: unknown) => output.warn('The old server did not stop in time.', String(error)));
+    }
+    setStatus('starting');
+    await start();
+  };
+
+  const ask = async <Result>(method: string, params: object): Promise<Result | null> => {
+    // The client would start a stopped server by itself; only a listed document or the Restart button may do that.
+    if (status !== 'running' || client === undefined) return null;
+    try {
+      return await client.sendRequest<Result | null>(method, params);
+    } catch (error) {
+      output.error(`${method} failed.`, error instanceof Error ? error : String(error));
+      return null;
+    }
+  };
+
+  const listener = documents.onDidChange((document) => {
+    if (document === undefined) catchUp();
+  });
+  return {
+    status: () => status,
+    restart,
+    ask,
+    tellDiskFile,
+    onDidChangeStatus: statusChanged.event,
+    onOutlineChanged: outlineChanged.event,
+    dispose: () => {
+      listener.dispose();
+      void client?.dispose();
+    },
+  };
+}
+
+interface Sinks {
+  readonly status: (status: ServerStatus) => void;
+  readonly state: (state: DocumentState) => void;
+  readonly outline: (change: OutlineChanged) => void;
+}
+
+async function createClient(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  middleware: Middleware,
+  mayRestart: () => boolean,
+  sinks: Sinks,
+): Promise<LanguageClient> {
+  // The package is large: loaded here, so that a window with plain XML never pays for it.
+  const { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } = await import(
+    'vscode-languageclient/node'
+  );
+  const options: LanguageClientOptions = {
+    documentSelector: editableSchemes.flatMap((scheme) => [
+      { scheme, language: 'scap' },
+      { scheme, language: 'xml' },
+    ]),
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware,
+    markdown: { isTrusted: false, supportHtml: false },
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => ({ action: mayRestart() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
+    },
+  };
+  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  const client = new LanguageClient('scap', 'SCAP', { run, debug: run }, options);
+  client.onNotification(documentStateNotification, sinks.state);
+  client.onNotification(outlineChangedNotification, sinks.outline);
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running) sinks.status('running');
+    else if (newState === State.Starting) sinks.status('starting');
+    else sinks.status('stopped');
+  });
+  return client;
+}

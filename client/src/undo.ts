@@ -1,0 +1,50 @@
+/**
+ * Remembers the last toggle and takes it back through its inverse edit, wherever the focus is. It refuses as soon as the
+ * document is another text than the one right after the toggle.
+ */
+import * as vscode from 'vscode';
+import type { TextEditInVersion } from '../../server/src/protocol.ts';
+import { nameOf } from './documents.ts';
+import { applyEdit, openDocument } from './edits.ts';
+
+export interface ToggleStep {
+  readonly inverse: TextEditInVersion;
+  /** The document's version right after the toggle; undefined where VS Code shows us no document (over 50 MiB). */
+  readonly version: number | undefined;
+  readonly summary: string;
+}
+
+export interface Undo {
+  readonly remember: (step: ToggleStep) => void;
+  readonly undo: () => Promise<{ readonly undone: boolean; readonly message: string }>;
+}
+
+export function createUndo(): Undo {
+  let last: ToggleStep | undefined;
+  return {
+    remember(step) {
+      last = step;
+    },
+    async undo() {
+      if (last === undefined) return { undone: false, message: vscode.l10n.t('There is no toggle to undo.') };
+      const reason = whyNot(last);
+      if (reason !== undefined) return { undone: false, message: reason };
+      const { inverse, summary } = last;
+      const applied = await applyEdit({ ...inverse, version: null });
+      if (!applied) return { undone: false, message: vscode.l10n.t('The editor did not accept the edit.') };
+      last = undefined;
+      return { undone: true, message: vscode.l10n.t('Undone: {0}', summary) };
+    },
+  };
+}
+
+function whyNot({ inverse, version }: ToggleStep): string | undefined {
+  const name = nameOf(vscode.Uri.parse(inverse.uri));
+  const document = openDocument(inverse.uri);
+  if (version === undefined) {
+    return vscode.l10n.t('{0} is too large to see whether it changed since. Use Undo in its editor.', name);
+  }
+  if (document === undefined) return vscode.l10n.t('{0} was closed since the last toggle.', name);
+  if (document.version === version) return undefined;
+  return vscode.l10n.t('{0} changed since the last toggle. Use Undo in its editor.', name);
+}

@@ -1,0 +1,126 @@
+/**
+ * Draws one row. What it says comes from the server; here is only how VS Code shows it: icon, box, menus, and what a
+ * screen reader says. It must not ask anything.
+ */
+import * as vscode from 'vscode';
+import type { OutlineKind, OutlineNode } from '../../../server/src/protocol.ts';
+import { folderOf, nameOf, type ScapDocument } from '../documents.ts';
+import type { NodeRow } from './rows.ts';
+import type { Shown } from './states.ts';
+
+const icons: Readonly<Record<Exclude<OutlineKind, 'rule'>, string>> = {
+  stream: 'database',
+  benchmark: 'book',
+  tailoring: 'symbol-ruler',
+  everywhere: 'globe',
+  profile: 'checklist',
+  group: 'folder',
+  component: 'symbol-file',
+};
+
+/** A box is on, off, or held off by something else than the row's own selection. */
+type Mark = 'on' | 'off' | 'held';
+
+export function documentItem(document: ScapDocument, shown: Shown): vscode.TreeItem {
+  const item = new vscode.TreeItem(nameOf(document.uri), vscode.TreeItemCollapsibleState.Expanded);
+  const note = noteOf(document, shown);
+  const description = [folderOf(document.uri), note].filter((part) => part !== undefined).join(' - ');
+  item.id = `document:${document.uri.toString()}`;
+  item.resourceUri = document.uri;
+  item.iconPath = vscode.ThemeIcon.File;
+  item.description = description;
+  item.tooltip = [document.uri.fsPath, note, document.state?.message].filter(Boolean).join('\n');
+  item.contextValue = `document.${shown}`;
+  item.accessibilityInformation = { label: [nameOf(document.uri), description].filter(Boolean).join(', ') };
+  if (shown === 'notScap' || shown === 'loading') item.collapsibleState = vscode.TreeItemCollapsibleState.None;
+  if (shown === 'notScap' || shown === 'stale') {
+    item.command = {
+      command: 'scap.goToProblem',
+      title: vscode.l10n.t('Go to Problem'),
+      arguments: [document.uri.toString()],
+    };
+  }
+  return item;
+}
+
+function noteOf({ state }: ScapDocument, shown: Shown): string | undefined {
+  if (shown === 'stale') return vscode.l10n.t('broken XML, last good state');
+  if (shown === 'notScap') return vscode.l10n.t('not SCAP');
+  if (shown !== 'loading') return undefined;
+  return vscode.l10n.t('indexing {0} %', state?.percent ?? 0);
+}
+
+/** @param staleReason why no box can be clicked now; undefined while the text is well-formed. */
+export function nodeItem(row: NodeRow, media: vscode.Uri, staleReason: string | undefined): vscode.TreeItem {
+  const { node } = row;
+  const item = new vscode.TreeItem(node.label, collapsibleState(node));
+  const mark = markOf(node);
+  item.id = node.id;
+  if (node.description !== undefined) item.description = node.description;
+  item.tooltip = tooltipOf(node, staleReason);
+  item.iconPath = iconOf(node, mark, media);
+  item.contextValue = contextOf(node, mark, staleReason !== undefined);
+  item.command = { command: 'scap.goToRow', title: vscode.l10n.t('Go to Row'), arguments: [row] };
+  if (mark !== undefined && node.toggle !== undefined && staleReason === undefined)
+    item.checkboxState = boxOf(node, mark);
+  item.accessibilityInformation = { label: spokenLabel(node, mark) };
+  return item;
+}
+
+function markOf(node: OutlineNode): Mark | undefined {
+  if (node.checked === undefined) return undefined;
+  if (node.checked) return 'on';
+  return node.held === undefined ? 'off' : 'held';
+}
+
+function collapsibleState(node: OutlineNode): vscode.TreeItemCollapsibleState {
+  if (!node.hasChildren) return vscode.TreeItemCollapsibleState.None;
+  return node.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+function tooltipOf(node: OutlineNode, staleReason: string | undefined): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString(node.tooltip);
+  if (staleReason !== undefined) tooltip.appendMarkdown('\n\n---\n\n').appendText(staleReason);
+  return tooltip;
+}
+
+function iconOf(node: OutlineNode, mark: Mark | undefined, media: vscode.Uri): vscode.TreeItem['iconPath'] & {} {
+  if (node.kind !== 'rule') return new vscode.ThemeIcon(icons[node.kind]);
+  const name = `rule-${mark ?? 'off'}.svg`;
+  return { light: vscode.Uri.joinPath(media, 'light', name), dark: vscode.Uri.joinPath(media, 'dark', name) };
+}
+
+function boxOf(node: OutlineNode, mark: Mark): NonNullable<Exclude<vscode.TreeItem['checkboxState'], number>> {
+  const state = mark === 'on' ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+  return {
+    state,
+    tooltip: boxTooltip(node, mark),
+    accessibilityInformation: { label: spokenLabel(node, mark), role: 'checkbox' },
+  };
+}
+
+function boxTooltip(node: OutlineNode, mark: Mark): string {
+  if (mark === 'held') return node.held ?? '';
+  const everywhere = node.toggle?.scope.kind === 'everywhere';
+  if (node.kind === 'group')
+    return vscode.l10n.t("Sets this group's own select; the boxes of its rules stay as they are.");
+  if (mark === 'on')
+    return everywhere ? vscode.l10n.t('Switch off everywhere') : vscode.l10n.t('Switch off in this profile');
+  return everywhere ? vscode.l10n.t('Switch on everywhere') : vscode.l10n.t('Switch on in this profile');
+}
+
+function spokenLabel(node: OutlineNode, mark: Mark | undefined): string {
+  const states: Readonly<Record<Mark, string>> = {
+    on: vscode.l10n.t('on'),
+    off: vscode.l10n.t('off'),
+    held: vscode.l10n.t('held off: {0}', node.held ?? ''),
+  };
+  return [node.label, node.description, mark && states[mark]].filter(Boolean).join(', ');
+}
+
+/** `rule.profile.on`, `group.everywhere.off`, `rule.profile.stale`: what the `when` clauses of the menus match. */
+function contextOf(node: OutlineNode, mark: Mark | undefined, isStale: boolean): string {
+  if (node.toggle === undefined) return node.kind;
+  const last = isStale ? 'stale' : mark === 'on' ? 'on' : 'off';
+  return `${node.kind}.${node.toggle.scope.kind}.${last}`;
+}

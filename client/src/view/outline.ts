@@ -1,0 +1,112 @@
+/**
+ * The view "SCAP": one root row per document, everything below asked from the server when a row is opened. It redraws
+ * only rows that changed, and hands clicks on boxes on without changing any state itself.
+ */
+import * as vscode from 'vscode';
+import { type OutlineNode, outlineChildrenRequest } from '../../../server/src/protocol.ts';
+import { type Documents, nameOf, type ScapDocument } from '../documents.ts';
+import type { Server } from '../server.ts';
+import { documentItem, nodeItem } from './item.ts';
+import { createRows, type NodeRow, type Row } from './rows.ts';
+import { type Shown, shownOf, viewStateOf } from './states.ts';
+
+export interface Outline extends vscode.Disposable {
+  readonly view: vscode.TreeView<Row>;
+  /** Draws a row as it is, whatever its box looks like after a click. */
+  readonly redraw: (row: Row) => void;
+}
+
+export type OnClick = (row: NodeRow, checked: boolean) => void;
+
+export function createOutline(
+  extensionUri: vscode.Uri,
+  documents: Documents,
+  server: Server,
+  onClick: OnClick,
+): Outline {
+  const redrawn = new vscode.EventEmitter<Row | Row[] | undefined>();
+  const media = vscode.Uri.joinPath(extensionUri, 'media');
+  const shown = new Map<string, Shown>();
+  const rows = createRows((uri, node) =>
+    server.ask<readonly OutlineNode[]>(outlineChildrenRequest, node === undefined ? { uri } : { uri, node }),
+  );
+  const shownIn = (document: ScapDocument) => shown.get(document.uri.toString()) ?? 'loading';
+
+  const roots = (): Row[] =>
+    currentState() === 'tree' ? documents.list().map(({ uri }) => rows.document(uri.toString())) : [];
+  const currentState = () => viewStateOf(server.status() === 'stopped', documents.list().map(shownIn));
+
+  const itemOf = (row: Row): vscode.TreeItem => {
+    const document = documents.find(row.uri);
+    if (row.kind === 'node') return nodeItem(row, media, document && staleReason(document, shownIn(document)));
+    return document ? documentItem(document, shownIn(document)) : new vscode.TreeItem(row.uri);
+  };
+
+  const view = vscode.window.createTreeView<Row>('scap.outline', {
+    manageCheckboxStateManually: true,
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: redrawn.event,
+      getTreeItem: itemOf,
+      getParent: (row) => (row.kind === 'node' ? row.parent : undefined),
+      getChildren: (row) => (row === undefined ? roots() : rows.children(row).then((children) => [...children])),
+    },
+  });
+
+  const showState = () => {
+    void vscode.commands.executeCommand('setContext', 'scap.viewState', currentState());
+    const stale = documents.list().filter((document) => shownIn(document) === 'stale');
+    const percent = documents.list().find(({ state }) => state?.state === 'indexing')?.state?.percent;
+    view.message = stale.map((document) => `${nameOf(document.uri)}: ${staleReason(document, 'stale')}`).join('\n');
+    view.description = percent === undefined ? '' : vscode.l10n.t('indexing {0} %', percent);
+  };
+
+  /** The list of documents changed, or the server: everything above the rows is drawn anew. */
+  const showAll = () => {
+    const listed = new Set(documents.list().map(({ uri }) => uri.toString()));
+    for (const uri of shown.keys()) if (!listed.has(uri)) shown.delete(uri);
+    for (const document of documents.list()) {
+      shown.set(document.uri.toString(), shownOf(document.state, shown.get(document.uri.toString())));
+    }
+    rows.keepOnly(server.status() === 'running' ? listed : new Set());
+    showState();
+    redrawn.fire(undefined);
+  };
+
+  const showDocument = (document: ScapDocument) => {
+    const uri = document.uri.toString();
+    const before = currentState();
+    const was = shown.get(uri);
+    const now = shownOf(document.state, was);
+    shown.set(uri, now);
+    showState();
+    if (was === now && now !== 'loading') return;
+    if (was === 'loading') rows.invalidate(uri);
+    redrawn.fire(before === currentState() && before === 'tree' ? rows.document(uri) : undefined);
+  };
+
+  const listeners = [
+    view,
+    redrawn,
+    documents.onDidChange((document) => (document === undefined ? showAll() : showDocument(document))),
+    server.onDidChangeStatus(showAll),
+    server.onOutlineChanged((change) => {
+      const uri = vscode.Uri.parse(change.uri).toString();
+      const redraw = rows.apply({ ...change, uri });
+      if (redraw.length > 0) redrawn.fire([...redraw]);
+    }),
+    view.onDidChangeCheckboxState(({ items }) => {
+      for (const [row, state] of items) {
+        if (row.kind === 'node') onClick(row, state === vscode.TreeItemCheckboxState.Checked);
+      }
+    }),
+  ];
+  showAll();
+  return { view, redraw: (row) => redrawn.fire(row), dispose: () => vscode.Disposable.from(...listeners).dispose() };
+}
+
+function staleReason({ state }: ScapDocument, shown: Shown): string | undefined {
+  if (shown !== 'stale') return undefined;
+  const reason = state?.message ?? vscode.l10n.t('The XML is broken.');
+  return vscode.l10n.t('{0} This is the last good state; nothing can be switched until the XML is mended.', reason);
+}

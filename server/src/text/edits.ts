@@ -8,7 +8,8 @@ export function sortEdits(edits: readonly TextEdit[]): readonly TextEdit[] {
   const answer = sorted.map((entry) => entry.edit);
   for (let index = 1; index < answer.length; index++) {
     const [left, right] = [answer[index - 1]!, answer[index]!];
-    if (right.from < left.to) throw new RangeError(`edits overlap: ${left.from}..${left.to} and ${right.from}..${right.to}`);
+    if (right.from < left.to)
+      throw new RangeError(`edits overlap: ${left.from}..${left.to} and ${right.from}..${right.to}`);
   }
   return answer;
 }

@@ -3,7 +3,7 @@
  * of rows. The table holds no text and no attributes: those are read from the source when somebody asks.
  */
 import type { Span } from '../text/span.ts';
-import type { NameTable, NamespaceScope } from './names.ts';
+import type { NamespaceScope, NameTable } from './names.ts';
 import type { XmlProblem } from './problem.ts';
 
 /** Stretches in which markup does not count: comments, CDATA sections, processing instructions, the document type. */

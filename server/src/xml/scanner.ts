@@ -120,7 +120,7 @@ class Scanner {
         empty = true;
         break;
       }
-      if (code !== code || code === lessThan) {
+      if (at >= text.length || code === lessThan) {
         // The end of the text, or the next tag before this one ended: usual while somebody types.
         this.#problem('unfinished-tag', open, at, this.#qualifiedNames[qualified]);
         break;

@@ -1,0 +1,194 @@
+/** Where a reference leads. The answer tells missing from external from not loaded: three different sentences for a user. */
+import { attributeValue } from '../xml/attributes.ts';
+import { noElement } from '../xml/elementTable.ts';
+import { resolveHref } from './dataStream.ts';
+import { type Declaration, type Reference, targetId } from './scapIndex.ts';
+import type { Snapshot } from './snapshot.ts';
+import { ocilSystems, ovalSystem } from './vocabulary.ts';
+
+/** A declaration in the document that holds it, which may be another than the reference's. */
+export interface Place {
+  readonly snapshot: Snapshot;
+  readonly declaration: Declaration;
+}
+
+export type Resolution =
+  /** One or more (a cluster has several members; several streams may mean several components). */
+  | { readonly status: 'resolved'; readonly places: readonly Place[] }
+  /** Nothing has this id where it must be. */
+  | { readonly status: 'missing-target'; readonly id: string }
+  /** The href names no component of this file. */
+  | { readonly status: 'missing-component'; readonly href: string }
+  /** Outside the file, named by an absolute address; never fetched. */
+  | { readonly status: 'external'; readonly href: string }
+  /** A relative file that has not been read. */
+  | { readonly status: 'not-loaded'; readonly href: string }
+  /** Refers to a whole component, or to something that this index does not list. */
+  | { readonly status: 'not-tracked' };
+
+const notTracked: Resolution = { status: 'not-tracked' };
+
+/** Looks a reference up in the scope that its kind prescribes. */
+export function resolveReference(snapshot: Snapshot, reference: Reference): Resolution {
+  switch (reference.row.scope) {
+    case 'collection':
+      return resolveInCollection(snapshot, reference);
+    case 'dictionary':
+      return resolvePlatform(snapshot, reference);
+    case 'check':
+      return resolveCheck(snapshot, reference);
+    case 'benchmark':
+      return resolveInBenchmark(snapshot, reference);
+    case 'document':
+      return resolveDocument(snapshot, reference);
+    case 'component':
+      return inComponent(snapshot, reference.component, reference);
+  }
+}
+
+function inComponent(snapshot: Snapshot, component: number, reference: Reference): Resolution {
+  const id = targetId(reference);
+  const places = snapshot.index
+    .declarationsOf(id)
+    .filter((declaration) => declaration.component === component && reference.row.targets.includes(declaration.kind))
+    .map((declaration) => ({ snapshot, declaration }));
+  // An item's id wins over a cluster's name (seen in OpenSCAP, xccdf_policy.c).
+  const itemPlaces = places.filter((place) => place.declaration.kind !== 'xccdf.cluster');
+  if (itemPlaces.length > 0) return { status: 'resolved', places: itemPlaces };
+  return places.length > 0 ? { status: 'resolved', places } : { status: 'missing-target', id };
+}
+
+function resolveInCollection(snapshot: Snapshot, reference: Reference): Resolution {
+  if (!reference.id.startsWith('#')) return { status: 'external', href: reference.id };
+  const found = inComponent(snapshot, 0, reference);
+  if (found.status !== 'missing-target') return found;
+  return reference.row.kind === 'ds.component-ref@href' ? { status: 'missing-component', href: reference.id } : found;
+}
+
+/** Names of CPE 2.x need a dictionary; `#id` is a platform of this document. */
+function resolvePlatform(snapshot: Snapshot, reference: Reference): Resolution {
+  const id = targetId(reference);
+  const places = snapshot.index
+    .declarationsOf(id)
+    .filter((declaration) => reference.row.targets.includes(declaration.kind))
+    .map((declaration) => ({ snapshot, declaration }));
+  if (places.length > 0) return { status: 'resolved', places };
+  return reference.id.startsWith('#') ? { status: 'missing-target', id } : notTracked;
+}
+
+function resolveInBenchmark(snapshot: Snapshot, reference: Reference): Resolution {
+  const own = inComponent(snapshot, reference.component, reference);
+  if (own.status === 'resolved') return own;
+  const component = snapshot.index.components[reference.component];
+  if (component?.kind !== 'tailoring') return own;
+  const benchmark = benchmarkOfTailoring(snapshot, reference.component);
+  if (benchmark.status !== 'found') return benchmark.why;
+  return inComponent(benchmark.snapshot, benchmark.component, reference);
+}
+
+export type TailoredBenchmark =
+  | { readonly status: 'found'; readonly snapshot: Snapshot; readonly component: number }
+  | { readonly status: 'absent'; readonly why: Resolution };
+
+/** The Benchmark that a Tailoring is about: through benchmark/@href, or the only one beside it in its stream. */
+export function benchmarkOfTailoring(snapshot: Snapshot, component: number): TailoredBenchmark {
+  const { table, index, source } = snapshot;
+  const root = index.components[component]!.element;
+  const pointer = [...table.children(root)].find((child) => table.local(child) === 'benchmark');
+  const href = pointer === undefined ? undefined : attributeValue(source, table, pointer, 'href');
+  const inside = benchmarkComponent(snapshot, component, href);
+  if (inside >= 0) return { status: 'found', snapshot, component: inside };
+  if (href === undefined || href === '' || href.startsWith('#')) {
+    return { status: 'absent', why: { status: 'missing-component', href: href ?? '' } };
+  }
+  if (isAbsolute(href)) return { status: 'absent', why: { status: 'external', href } };
+  const sibling = snapshot.siblings(href);
+  const found = sibling?.index.components.findIndex((candidate) => candidate.kind === 'xccdf') ?? -1;
+  if (!sibling || found < 0) return { status: 'absent', why: { status: 'not-loaded', href } };
+  return { status: 'found', snapshot: sibling, component: found };
+}
+
+function benchmarkComponent(snapshot: Snapshot, tailoring: number, href: string | undefined): number {
+  const { components } = snapshot.index;
+  if (href !== undefined) {
+    for (const { target } of resolveHref(snapshot, tailoring, href)) {
+      if (target.kind === 'component' && components[target.component]?.kind === 'xccdf') return target.component;
+    }
+  }
+  const benchmarks = components.flatMap((candidate, number) => (candidate.kind === 'xccdf' ? [number] : []));
+  return benchmarks.length === 1 ? benchmarks[0]! : -1;
+}
+
+function resolveDocument(snapshot: Snapshot, reference: Reference): Resolution {
+  if (snapshot.index.components[reference.component]?.kind !== 'tailoring') return notTracked;
+  const benchmark = benchmarkOfTailoring(snapshot, reference.component);
+  if (benchmark.status !== 'found') return benchmark.why;
+  const root = benchmark.snapshot.index.components[benchmark.component]!.element;
+  const declaration = benchmark.snapshot.index.declarationsAt(root)[0];
+  return declaration ? { status: 'resolved', places: [{ snapshot: benchmark.snapshot, declaration }] } : notTracked;
+}
+
+/** References that a checking system answers: through an href to a component, then a name in it. */
+function resolveCheck(snapshot: Snapshot, reference: Reference): Resolution {
+  const hrefs = hrefsOfCheck(snapshot, reference);
+  if (hrefs.length === 0) return notTracked;
+  const places: Place[] = [];
+  let failure: Resolution | undefined;
+  for (const href of hrefs) {
+    for (const found of targetsOfHref(snapshot, reference.component, href)) {
+      const answer = found.status === 'found' ? inComponent(found.snapshot, found.component, reference) : found.why;
+      if (answer.status === 'resolved') places.push(...answer.places);
+      else failure ??= answer;
+    }
+  }
+  if (places.length > 0) return { status: 'resolved', places };
+  return failure ?? notTracked;
+}
+
+export type HrefAnswer =
+  | { readonly status: 'found'; readonly snapshot: Snapshot; readonly component: number; readonly refId?: string }
+  | { readonly status: 'absent'; readonly why: Resolution; readonly refId?: string };
+
+/** The component or components that an href means, seen from a component; a stand-alone document asks its siblings. */
+export function targetsOfHref(snapshot: Snapshot, component: number, href: string): readonly HrefAnswer[] {
+  if (snapshot.index.components[component]?.wrapper === noElement) return [besideDocument(snapshot, href)];
+  const answers = resolveHref(snapshot, component, href);
+  if (answers.length === 0) return [{ status: 'absent', why: { status: 'missing-component', href } }];
+  return answers.map(({ ref, target }): HrefAnswer => {
+    const refId = ref === undefined ? {} : { refId: ref.id };
+    if (target.kind === 'component') return { status: 'found', snapshot, component: target.component, ...refId };
+    const why: Resolution =
+      target.kind === 'external'
+        ? { status: 'external', href: target.href }
+        : { status: 'missing-component', href: target.id };
+    return { status: 'absent', why, ...refId };
+  });
+}
+
+function besideDocument(snapshot: Snapshot, href: string): HrefAnswer {
+  if (isAbsolute(href)) return { status: 'absent', why: { status: 'external', href } };
+  const sibling = snapshot.siblings(href);
+  if (!sibling) return { status: 'absent', why: { status: 'not-loaded', href } };
+  return { status: 'found', snapshot: sibling, component: 0 };
+}
+
+export function isAbsolute(href: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/i.test(href);
+}
+
+/** The hrefs that decide where a reference of a check leads; none for checks of other systems. */
+function hrefsOfCheck(snapshot: Snapshot, reference: Reference): readonly string[] {
+  const { source, table } = snapshot;
+  const { element, row } = reference;
+  const value = (of: number, name: string) => attributeValue(source, table, of, name);
+  const check = row.kind.startsWith('xccdf.') ? table.parent(element) : element;
+  if (check === noElement || !knownSystem(value(check, 'system'))) return [];
+  if (row.kind !== 'xccdf.check-export@export-name')
+    return [value(element, 'href') ?? ''].filter((href) => href !== '');
+  const contentRefs = [...table.children(check)].filter((child) => table.local(child) === 'check-content-ref');
+  return [...new Set(contentRefs.flatMap((child) => value(child, 'href') ?? []))];
+}
+
+function knownSystem(system: string | undefined): boolean {
+  return system !== undefined && (system === ovalSystem || ocilSystems.includes(system));
+}

@@ -1,0 +1,38 @@
+/** One version of one document, read and indexed: what every question is asked of. Immutable; a new text is a new one. */
+import { SourceText } from '../text/sourceText.ts';
+import type { ElementTable } from '../xml/elementTable.ts';
+import { scanXml } from '../xml/scanner.ts';
+import { buildIndex, type ScapIndex } from './scapIndex.ts';
+
+export interface Snapshot {
+  /** Opaque to this layer: told apart by equality only. */
+  readonly uri: string;
+  readonly source: SourceText;
+  readonly table: ElementTable;
+  readonly index: ScapIndex;
+  /** Other documents that an href of this one may mean; empty answers mean "not loaded". */
+  readonly siblings: Siblings;
+}
+
+/** How a document finds those beside it. The outer ring decides what may be read; nothing is fetched from a network. */
+export type Siblings = (href: string) => Snapshot | undefined;
+
+/** Scans and indexes a whole text. Linear; about what `xmllint --noout` takes. */
+export function openSnapshot(text: string, uri = '', siblings: Siblings = () => undefined): Snapshot {
+  const source = SourceText.of(text);
+  const table = scanXml(text);
+  return { uri, source, table, index: buildIndex(text, source, table), siblings };
+}
+
+const memories = new WeakMap<Snapshot, Map<unknown, unknown>>();
+
+/** Computes something of a snapshot once; it lives as long as the snapshot. `key` is usually the computing function. */
+export function remember<T>(snapshot: Snapshot, key: unknown, compute: () => T): T {
+  let memory = memories.get(snapshot);
+  if (!memory) {
+    memory = new Map();
+    memories.set(snapshot, memory);
+  }
+  if (!memory.has(key)) memory.set(key, compute());
+  return memory.get(key) as T;
+}

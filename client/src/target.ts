@@ -46,6 +46,8 @@ export function createTargets(view: vscode.TreeView<Row>, documents: Documents, 
   };
 
   const item = async (argument: unknown): Promise<ItemParams | undefined> => {
+    // The editor's context menu passes its document.
+    if (argument instanceof vscode.Uri) return (await atCursor()) ?? tellNone();
     if (argument !== undefined) return ofRow(argument) ?? tellNone();
     const found = isEditorLast ? ((await atCursor()) ?? ofRow(undefined)) : (ofRow(undefined) ?? (await atCursor()));
     return found ?? tellNone();

@@ -56,12 +56,24 @@ export function npmCommand(npmArguments) {
 
 /** Starts a program as the leader of its own process group, so that `endGroup` ends all it started as well. */
 export function startGroup(program, programArguments, options = {}) {
+  exitOnSignals();
   const child = spawn(program, programArguments, { stdio: 'ignore', ...options, detached: true });
-  // Our own end must not leave the group behind, whatever ended us short of SIGKILL.
+  // Our own end must not leave the group behind.
   const atExit = () => signalGroup(child.pid, 'SIGKILL');
   process.once('exit', atExit);
   child.once('close', () => process.off('exit', atExit));
   return child;
+}
+
+let exitsOnSignals = false;
+
+/** Node runs no 'exit' listeners when a signal ends it, and they are what ends our groups. */
+function exitOnSignals() {
+  if (exitsOnSignals) return;
+  exitsOnSignals = true;
+  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+    process.once(signal, () => process.exit(code));
+  }
 }
 
 /** Asks the group to end, insists after the grace time, and resolves when its leader is gone. */

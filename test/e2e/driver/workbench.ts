@@ -1,0 +1,101 @@
+// What a person does outside the editor's text: the command palette, the Problems panel, notifications, the status bar.
+// Every function waits for what it promises and fails with what was on the screen instead.
+import type { Locator } from '../host/node_modules/playwright-core/index.js';
+import { type Host, patienceMs } from './host.ts';
+
+/** Opens the palette with a text in it, such as '>Save', ':12' or a full path, and returns its list. */
+export async function quickInput({ page }: Host, text: string): Promise<Locator> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget:visible input.input');
+  await input.waitFor();
+  await input.fill(text);
+  return page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+}
+
+/** Runs a command by its title in full, as the palette shows it ('SCAP: Undo Last Toggle'). */
+export async function runCommand(host: Host, title: string): Promise<void> {
+  const rows = await quickInput(host, `>${title}`);
+  const label = host.page.locator('.label-name').filter({ hasText: exactly(title) });
+  const row = rows.filter({ has: label }).first();
+  await row.waitFor().catch(async () => {
+    throw new Error(`no command '${title}' in the palette; it shows: ${(await rows.allInnerTexts()).join(' | ')}`);
+  });
+  await row.click();
+}
+
+/** A pattern for an element whose text is this and no more. */
+export function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
+
+/** The texts of the notifications on the screen. */
+export async function notifications({ page }: Host): Promise<string[]> {
+  return page.locator('.notification-list-item-message').allInnerTexts();
+}
+
+/** Waits for a notification that matches and returns its row, to press a button in. */
+export async function notification({ page }: Host, text: string | RegExp): Promise<Locator> {
+  const row = page.locator('.notification-list-item').filter({ hasText: text }).first();
+  await row.waitFor();
+  return row;
+}
+
+/** Waits for a modal dialog and returns it; press its buttons by name. */
+export async function dialog({ page }: Host): Promise<Locator> {
+  const box = page.locator('.monaco-dialog-box');
+  await box.waitFor();
+  return box;
+}
+
+/** The status bar's items that show a text, left to right. */
+export async function statusItems({ page }: Host): Promise<string[]> {
+  const texts = await page.locator('.part.statusbar .statusbar-item:visible').allInnerTexts();
+  return texts.map((text) => text.trim()).filter((text) => text !== '');
+}
+
+/** The language the status bar shows for the active editor ('SCAP', 'XML'). */
+export async function languageMode({ page }: Host): Promise<string> {
+  return ((await page.locator('[id="status.editor.mode"]').textContent()) ?? '').trim();
+}
+
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  /** From 1, as the panel shows it. */
+  readonly line: number;
+}
+
+/** Opens the Problems panel and reads it. The list is virtual: of many problems only the first dozen are there. */
+export async function problems(host: Host): Promise<Problem[]> {
+  const panel = host.page.locator('.markers-panel');
+  if (!(await panel.isVisible())) {
+    await host.page.keyboard.press('Control+Shift+M');
+    await panel.waitFor();
+  }
+  const rows = await panel.locator('.monaco-list-row:has(.marker-icon)').all();
+  return Promise.all(rows.map(readProblem));
+}
+
+async function readProblem(row: Locator): Promise<Problem> {
+  const icon = (await row.locator('.marker-icon .codicon').first().getAttribute('class')) ?? '';
+  const severity = icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info';
+  const message = ((await row.locator('.marker-message').first().textContent()) ?? '').trim();
+  const position = (await row.locator('.marker-line').textContent()) ?? '';
+  return { severity, message, line: Number(/\d+/.exec(position)?.[0]) };
+}
+
+/** Polls until `read` gives a value that `accept` takes; the error shows the last value. For states without a selector. */
+export async function eventually<Value>(
+  what: string,
+  read: () => Promise<Value>,
+  accept: (value: Value) => boolean,
+  budgetMs = patienceMs,
+): Promise<Value> {
+  const end = performance.now() + budgetMs;
+  for (;;) {
+    const value = await read();
+    if (accept(value)) return value;
+    if (performance.now() > end) throw new Error(`waited for ${what}; last seen: ${JSON.stringify(value)}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}

@@ -1,0 +1,173 @@
+/** Why a rule is or is not evaluated: the deciding element, and the whole chain that leads to it. */
+
+import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from './benchmark.ts';
+import {
+  ancestorGroups,
+  type Decision,
+  type Drop,
+  defaultSource,
+  flattenSelects,
+  type Selection,
+  selectionOf,
+  selectionOfAll,
+} from './selection.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** The scans one can ask about: a profile, the scan without one, or OpenSCAP's "(all)". */
+export type Scan = XccdfProfile | '(default)' | '(all)';
+
+export type WhyCode =
+  | 'select'
+  | 'default'
+  | 'cluster'
+  | 'inherited'
+  | 'deselected'
+  | 'default-off'
+  | 'group-off'
+  | 'requires'
+  | 'conflicts';
+
+/** One element that had a say. */
+export interface WhyLink {
+  readonly code: WhyCode;
+  /** The id of the item, profile entry or required rule that the link is about. */
+  readonly id: string;
+  readonly message: string;
+  readonly snapshot: Snapshot;
+  readonly element: number;
+}
+
+export interface Why {
+  readonly effective: boolean;
+  /** The link that decided: the last of the chain. */
+  readonly decided: WhyLink;
+  /** In the order in which a scanner comes to it; what was overruled is listed too. */
+  readonly chain: readonly WhyLink[];
+}
+
+/** The selection behind a scan. */
+export function selectionOfScan(benchmark: XccdfBenchmark, scan: Scan): Selection {
+  if (scan === '(all)') return selectionOfAll(benchmark);
+  return selectionOf(benchmark, scan === '(default)' ? undefined : scan);
+}
+
+/** The scans of a benchmark: every profile that can be run, in document order, then the scan without a profile. */
+export function listScans(profiles: readonly XccdfProfile[]): readonly Scan[] {
+  return [...profiles.filter((profile) => !profile.abstract), '(default)'];
+}
+
+export function scanId(scan: Scan): string {
+  return typeof scan === 'string' ? scan : scan.id;
+}
+
+/** Explains one rule in one scan. The chain's last link is the one that decided. */
+export function explainRule(benchmark: XccdfBenchmark, scan: Scan, rule: XccdfItem): Why {
+  const selection = selectionOfScan(benchmark, scan);
+  const profile = typeof scan === 'string' ? undefined : scan;
+  const effective = selection.effective[rule.number] === 1;
+  const chain: WhyLink[] = [defaultLink(benchmark, rule, scan === '(all)')];
+  if (profile) chain.push(...selectLinks(benchmark, profile, rule));
+  if (selection.switched[rule.number] === 0) return { effective, decided: chain.at(-1)!, chain };
+  const held = heldLink(benchmark, selection, profile, rule);
+  if (held) chain.push(held);
+  return { effective, decided: chain.at(-1)!, chain };
+}
+
+function defaultLink(benchmark: XccdfBenchmark, rule: XccdfItem, all: boolean): WhyLink {
+  const { snapshot } = benchmark;
+  const source = defaultSource(benchmark, rule);
+  const on = all || source.selected;
+  return {
+    code: on ? 'default' : 'default-off',
+    id: rule.id,
+    message: all ? 'every rule is selected in (all)' : defaultMessage(rule, source),
+    snapshot,
+    element: source.item?.element ?? rule.element,
+  };
+}
+
+function defaultMessage(rule: XccdfItem, source: ReturnType<typeof defaultSource>): string {
+  if (!source.item) return 'on by default: the rule has no selected attribute';
+  const state = source.selected ? 'on' : 'off';
+  if (source.item === rule) return `${state} by default: selected="${source.selected}" on the rule itself`;
+  return `${state} by default: selected="${source.selected}" on ${source.item.id}, which the rule extends`;
+}
+
+/** Every select that counts for the item, in the order in which the last one wins. */
+function selectLinks(benchmark: XccdfBenchmark, profile: XccdfProfile, item: XccdfItem): WhyLink[] {
+  return flattenSelects(benchmark, profile).flatMap(({ select, owner }) => {
+    const byId = select.idref === item.id;
+    const cluster = !byId && !benchmark.itemsById.has(select.idref) && select.idref === item.clusterId;
+    if (!byId && !cluster) return [];
+    return [decisionLink(profile, { select, profile: owner, by: byId ? 'id' : 'cluster' })];
+  });
+}
+
+function decisionLink(profile: XccdfProfile, decision: Decision): WhyLink {
+  const { select, profile: owner, by } = decision;
+  const state = select.selected ? 'selected' : 'deselected';
+  const through = by === 'cluster' ? `${state} through the cluster ${select.idref}` : `${state} by its own select`;
+  const where = owner === profile ? '' : ` in ${owner.id}, which this profile extends`;
+  return {
+    code: !select.selected ? 'deselected' : owner !== profile ? 'inherited' : by === 'cluster' ? 'cluster' : 'select',
+    id: select.idref,
+    message: `${through}${where}`,
+    snapshot: owner.snapshot,
+    element: select.element!,
+  };
+}
+
+/** What holds a rule that is switched on itself: a group around it, or requires and conflicts. */
+function heldLink(
+  benchmark: XccdfBenchmark,
+  selection: Selection,
+  profile: XccdfProfile | undefined,
+  rule: XccdfItem,
+): WhyLink | undefined {
+  const groups = ancestorGroups(benchmark, rule);
+  const off = groups.find((group) => selection.switched[group.number] === 0);
+  if (off) return groupLink(benchmark, selection, profile, off);
+  if (selection.effective[rule.number] === 1) return undefined;
+  const holder = [rule, ...groups].find((item) => selection.drops.has(item.number));
+  return holder && dropLink(benchmark, selection.drops.get(holder.number)!, rule);
+}
+
+function groupLink(
+  benchmark: XccdfBenchmark,
+  selection: Selection,
+  profile: XccdfProfile | undefined,
+  group: XccdfItem,
+): WhyLink {
+  const decision = selection.decisions[group.number];
+  const title = titleOf(benchmark.snapshot, group.element, group.id);
+  const by = decision && profile ? decisionLink(profile, decision) : undefined;
+  const source = defaultSource(benchmark, group).item;
+  return {
+    code: 'group-off',
+    id: group.id,
+    message: `the group "${title}" is off: ${by ? by.message : 'selected="false" on the group itself'}`,
+    snapshot: by?.snapshot ?? benchmark.snapshot,
+    element: by?.element ?? source?.element ?? group.element,
+  };
+}
+
+function dropLink(benchmark: XccdfBenchmark, drop: Drop, rule: XccdfItem): WhyLink {
+  const { table, index } = benchmark.snapshot;
+  const who = drop.item === rule ? 'the rule' : `its group ${drop.item.id}`;
+  const message =
+    drop.code === 'requires'
+      ? `${who} requires ${drop.ids.join(' or ')}, which is not selected`
+      : `${who} conflicts with ${drop.ids[0]}, which is selected`;
+  const element = [...table.children(drop.item.element)].find(
+    (child) =>
+      table.local(child) === drop.code &&
+      drop.ids.every((id) => index.referencesAt(child).some((reference) => reference.id === id)),
+  );
+  return {
+    code: drop.code,
+    id: drop.ids[0] ?? '',
+    message,
+    snapshot: benchmark.snapshot,
+    element: element ?? drop.item.element,
+  };
+}

@@ -1,0 +1,374 @@
+/**
+ * Switching rules on and off: works out which selects and which @selected have to change so that exactly these rules
+ * change, in exactly this scope, and names every difference that remains. It writes no text: selectionEdits.ts does.
+ */
+import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
+import {
+  ancestorGroups,
+  ancestorProfiles,
+  type Drop,
+  evaluateSelection,
+  profilesInForce,
+  type Selection,
+  selectionOf,
+} from './selection.ts';
+import {
+  emptyDraft,
+  ownSelectIndex,
+  setDefault,
+  setInProfile,
+  setOwnInPlace,
+  type WorkingDraft,
+} from './selectionDraft.ts';
+
+export type ToggleScope =
+  /** These profiles and those that inherit from them; `undefined` is the scan without a profile. */
+  | { readonly kind: 'profiles'; readonly profiles: readonly (XccdfProfile | undefined)[] }
+  /** Every profile and the scan without one: "both places". */
+  | { readonly kind: 'everywhere' }
+  /** The profiles that name the rule; Rule/@selected stays. */
+  | { readonly kind: 'mentioned' };
+
+export interface ToggleRequest {
+  readonly rules: readonly XccdfItem[];
+  readonly enable: boolean;
+  readonly scope: ToggleScope;
+  /** Also select what the rules require: the first id of each unmet list. */
+  readonly withRequired?: boolean;
+}
+
+/** A rule that changes although nobody asked for it, and whose link to the toggle explains it. */
+export interface AlsoChanged {
+  readonly item: XccdfItem;
+  readonly enabled: boolean;
+  readonly because: Drop['code'] | 'group' | 'required';
+  /** The id that the link names. */
+  readonly of: string;
+}
+
+/** What happens in one scan: a profile's, or the one without (undefined). */
+export interface ToggleChange {
+  readonly profile: XccdfProfile | undefined;
+  readonly enabled: readonly XccdfItem[];
+  readonly disabled: readonly XccdfItem[];
+  readonly alsoChanged: readonly AlsoChanged[];
+  /** Groups that had to be switched on, and rules that keep sleeping by a select of their own. */
+  readonly woken: readonly XccdfItem[];
+  readonly slept: readonly XccdfItem[];
+}
+
+/** Why the rule would stay off after all, or what else would be lost: the user decides. */
+export interface ToggleObstacle {
+  readonly profile: XccdfProfile | undefined;
+  readonly rule: XccdfItem;
+  readonly drop: Drop;
+  /** 'stays-off': the rule itself or a group around it is held; 'drops-other': another rule falls out. */
+  readonly effect: 'stays-off' | 'drops-other';
+}
+
+export interface TogglePlan {
+  readonly draft: WorkingDraft;
+  /** Only scans in which something changes, the one without profile first, then in document order. */
+  readonly changes: readonly ToggleChange[];
+  readonly obstacles: readonly ToggleObstacle[];
+}
+
+/** Works a toggle out. Costs a few evaluations of every profile. */
+export function planToggle(benchmark: XccdfBenchmark, request: ToggleRequest): TogglePlan {
+  return new Planner(benchmark, request).plan();
+}
+
+/** The scans that an edit of this Benchmark can change: a tailoring never edits the base. */
+function editableScans(benchmark: XccdfBenchmark): readonly (XccdfProfile | undefined)[] {
+  const { tailoring } = benchmark;
+  return tailoring
+    ? parentsFirst(benchmark, tailoring.profiles)
+    : [undefined, ...parentsFirst(benchmark, benchmark.profiles)];
+}
+
+function parentsFirst(benchmark: XccdfBenchmark, profiles: readonly XccdfProfile[]): readonly XccdfProfile[] {
+  const depth = new Map(profiles.map((profile) => [profile, ancestorProfiles(benchmark, profile).length]));
+  return profiles.toSorted((a, b) => depth.get(a)! - depth.get(b)!);
+}
+
+/** Guards the one invariant of a plan: `#before` is asked of the untouched document, everything else of the draft. */
+class Planner {
+  readonly #benchmark: XccdfBenchmark;
+  readonly #request: ToggleRequest;
+  readonly #draft = emptyDraft();
+  readonly #scans: readonly (XccdfProfile | undefined)[];
+  readonly #evaluated = new Map<XccdfProfile | undefined, Selection>();
+  readonly #woken = new Map<XccdfProfile | undefined, Set<XccdfItem>>();
+  readonly #slept = new Map<XccdfProfile | undefined, Set<XccdfItem>>();
+  /** The rules asked for and, with `withRequired`, what they need. */
+  readonly #targets: Set<XccdfItem>;
+
+  constructor(benchmark: XccdfBenchmark, request: ToggleRequest) {
+    this.#benchmark = benchmark;
+    this.#request = request;
+    this.#scans = editableScans(benchmark);
+    this.#targets = new Set(request.rules);
+  }
+
+  plan(): TogglePlan {
+    const scope = this.#scansInScope();
+    if (this.#request.enable) this.#enable(scope);
+    else this.#disable(scope);
+    // Every select that keeps one rule still may wake or drop another; each round settles one layer of that.
+    for (let round = 0; round < 12 && this.#keepTheRest(scope); round++);
+    if (this.#request.withRequired && this.#request.enable) this.#require(scope);
+    return { draft: this.#draft, changes: this.#changes(), obstacles: this.#obstacles(scope) };
+  }
+
+  #scansInScope(): ReadonlySet<XccdfProfile | undefined> {
+    const { scope, rules } = this.#request;
+    if (scope.kind === 'profiles') return new Set(scope.profiles);
+    if (scope.kind === 'everywhere') return new Set(this.#scans);
+    return new Set(
+      this.#scans.filter(
+        (profile) => profile !== undefined && rules.some((rule) => ownSelectIndex(profile.selects, rule) >= 0),
+      ),
+    );
+  }
+
+  #disable(scope: ReadonlySet<XccdfProfile | undefined>): void {
+    for (const rule of this.#request.rules) {
+      for (const profile of this.#scans) {
+        if (!scope.has(profile) || !this.#isMeant(profile, rule)) continue;
+        if (this.#request.scope.kind !== 'profiles') this.#setInPlace(profile, rule, false);
+        if (this.#after(profile).switched[rule.number] === 1) this.#set(profile, rule, false);
+      }
+    }
+  }
+
+  #enable(scope: ReadonlySet<XccdfProfile | undefined>): void {
+    for (const profile of this.#scans) {
+      if (!scope.has(profile)) continue;
+      for (const rule of this.#request.rules) {
+        if (!this.#isMeant(profile, rule)) continue;
+        if (this.#request.scope.kind !== 'profiles') this.#setInPlace(profile, rule, true);
+        // An abstract profile is no scan: what its children still need they get themselves.
+        if (profile?.abstract && this.#request.scope.kind === 'everywhere') continue;
+        this.#switchOn(profile, rule);
+      }
+    }
+  }
+
+  #switchOn(profile: XccdfProfile | undefined, rule: XccdfItem): void {
+    if (this.#after(profile).switched[rule.number] === 0) this.#set(profile, rule, true);
+    for (const group of ancestorGroups(this.#benchmark, rule)) {
+      if (this.#after(profile).switched[group.number] === 1) continue;
+      this.#set(profile, group, true);
+      note(this.#woken, profile, group);
+    }
+  }
+
+  #set(profile: XccdfProfile | undefined, item: XccdfItem, selected: boolean): boolean {
+    const changed = profile
+      ? setInProfile(this.#benchmark, this.#draft, profile, item, selected)
+      : setDefault(this.#benchmark, this.#draft, item, selected);
+    if (changed) this.#forget(profile);
+    return changed;
+  }
+
+  #setInPlace(profile: XccdfProfile | undefined, item: XccdfItem, selected: boolean): void {
+    if (profile && setOwnInPlace(this.#draft, profile, item, selected)) this.#forget(profile);
+  }
+
+  /** With `mentioned`, a profile is meant for the rules that it names and for no other. */
+  #isMeant(profile: XccdfProfile | undefined, rule: XccdfItem): boolean {
+    if (this.#request.scope.kind !== 'mentioned') return true;
+    return profile !== undefined && ownSelectIndex(profile.selects, rule) >= 0;
+  }
+
+  /** Gives rules that would change unasked a select with their former value; answers whether it had to. */
+  #keepTheRest(scope: ReadonlySet<XccdfProfile | undefined>): boolean {
+    let changed = false;
+    for (const profile of this.#scans) {
+      // Profiles later in the list inherit what is set here, so each is asked anew.
+      const before = selectionOf(this.#benchmark, profile);
+      const after = this.#after(profile);
+      for (const item of this.#benchmark.items) {
+        if (before.effective[item.number] === after.effective[item.number]) continue;
+        if (this.#mayChange(profile, item, scope)) continue;
+        const former = before.effective[item.number] === 1;
+        if (this.#link(profile, item, before, after)) continue;
+        if (after.switched[item.number] === (former ? 1 : 0)) continue;
+        changed = this.#set(profile, item, former) || changed;
+        if (!former) note(this.#slept, profile, item);
+      }
+    }
+    return changed;
+  }
+
+  #mayChange(
+    profile: XccdfProfile | undefined,
+    item: XccdfItem,
+    scope: ReadonlySet<XccdfProfile | undefined>,
+  ): boolean {
+    if (!this.#targets.has(item)) return false;
+    if (scope.has(profile)) {
+      return this.#isMeant(profile, item) || !this.#request.rules.includes(item);
+    }
+    return profile !== undefined && ancestorProfiles(this.#benchmark, profile).some((ancestor) => scope.has(ancestor));
+  }
+
+  /** The requires or conflicts of `item` that name what the toggle itself moved; undefined where it is no such rule. */
+  #link(
+    profile: XccdfProfile | undefined,
+    item: XccdfItem,
+    before: Selection,
+    after: Selection,
+  ): AlsoChanged | undefined {
+    const enabled = after.effective[item.number] === 1;
+    // Woken by its group rather than freed by a link: it goes back to sleep.
+    const heldByLink = (of: Selection) => of.drops.has(item.number) || this.#droppedGroup(item, of) !== undefined;
+    if (enabled ? !heldByLink(before) : !heldByLink(after)) return undefined;
+    const moved = this.#moved(profile);
+    for (const holder of [item, ...ancestorGroups(this.#benchmark, item)]) {
+      const required = holder.requires.flat().find((id) => moved.has(id));
+      const conflicting = holder.conflicts.find((id) => moved.has(id));
+      if (required !== undefined) return { item, enabled, because: 'requires', of: required };
+      if (conflicting !== undefined) return { item, enabled, because: 'conflicts', of: conflicting };
+    }
+    return undefined;
+  }
+
+  #droppedGroup(item: XccdfItem, of: Selection): XccdfItem | undefined {
+    return ancestorGroups(this.#benchmark, item).find((group) => of.drops.has(group.number));
+  }
+
+  /** Ids that links may name: the targets, the groups switched on and the rules put to sleep. */
+  #moved(profile: XccdfProfile | undefined): ReadonlySet<string> {
+    const lineage = [profile, ...(profile ? ancestorProfiles(this.#benchmark, profile) : [])];
+    const items = lineage.flatMap((scan) => [...(this.#woken.get(scan) ?? []), ...(this.#slept.get(scan) ?? [])]);
+    return new Set([...this.#targets, ...items].map((item) => item.id));
+  }
+
+  /** Adds the first id of each unmet list as a target, and again for what that needs. */
+  #require(scope: ReadonlySet<XccdfProfile | undefined>): void {
+    for (let round = 0; round < 24; round++) {
+      const unmet = this.#obstacles(scope).filter(
+        (obstacle) => obstacle.effect === 'stays-off' && obstacle.drop.code === 'requires',
+      );
+      let progress = false;
+      for (const { profile, drop } of unmet) {
+        for (const ids of drop.item.requires) {
+          const needed = this.#benchmark.itemsById.get(ids[0] ?? '');
+          const alternatives = ids.some((id) => {
+            const item = this.#benchmark.itemsById.get(id);
+            return item !== undefined && this.#after(profile).switched[item.number] === 1;
+          });
+          if (!needed || alternatives) continue;
+          this.#targets.add(needed);
+          this.#switchOn(profile, needed);
+          progress = true;
+        }
+      }
+      if (!progress) return;
+      for (let layer = 0; layer < 12 && this.#keepTheRest(scope); layer++);
+    }
+  }
+
+  #after(profile: XccdfProfile | undefined): Selection {
+    let selection = this.#evaluated.get(profile);
+    if (!selection) {
+      selection = evaluateSelection(this.#benchmark, profile, this.#draft);
+      this.#evaluated.set(profile, selection);
+    }
+    return selection;
+  }
+
+  /** Forgets what a change makes untrue: a default counts everywhere, a select in its profile and all below it. */
+  #forget(profile: XccdfProfile | undefined): void {
+    for (const scan of [...this.#evaluated.keys()]) {
+      const touched =
+        profile === undefined ||
+        scan === profile ||
+        (scan !== undefined && ancestorProfiles(this.#benchmark, scan).includes(profile));
+      if (touched) this.#evaluated.delete(scan);
+    }
+  }
+
+  #changes(): ToggleChange[] {
+    const changes: ToggleChange[] = [];
+    for (const profile of this.#scans) {
+      if (profile?.abstract) continue;
+      const change = this.#changeIn(profile);
+      const size =
+        change.enabled.length +
+        change.disabled.length +
+        change.alsoChanged.length +
+        change.woken.length +
+        change.slept.length;
+      if (size > 0) changes.push(change);
+    }
+    const order = profilesInForce(this.#benchmark);
+    return changes.sort(
+      (a, b) => (a.profile ? order.indexOf(a.profile) : -1) - (b.profile ? order.indexOf(b.profile) : -1),
+    );
+  }
+
+  #changeIn(profile: XccdfProfile | undefined): ToggleChange {
+    const before = selectionOf(this.#benchmark, profile);
+    const after = this.#after(profile);
+    const enabled: XccdfItem[] = [];
+    const disabled: XccdfItem[] = [];
+    const alsoChanged: AlsoChanged[] = [];
+    for (const item of this.#benchmark.items) {
+      const now = after.effective[item.number] === 1;
+      if ((before.effective[item.number] === 1) === now) continue;
+      if (this.#request.rules.includes(item)) (now ? enabled : disabled).push(item);
+      else alsoChanged.push(this.#reason(profile, item, before, after));
+    }
+    return {
+      profile,
+      enabled,
+      disabled,
+      alsoChanged,
+      woken: [...(this.#woken.get(profile) ?? [])],
+      slept: [...(this.#slept.get(profile) ?? [])],
+    };
+  }
+
+  #reason(profile: XccdfProfile | undefined, item: XccdfItem, before: Selection, after: Selection): AlsoChanged {
+    const enabled = after.effective[item.number] === 1;
+    if (this.#targets.has(item)) return { item, enabled, because: 'required', of: this.#request.rules[0]!.id };
+    const link = this.#link(profile, item, before, after);
+    if (link) return link;
+    const drop = (enabled ? before : after).drops.get(item.number);
+    return { item, enabled, because: drop?.code ?? 'group', of: drop?.ids[0] ?? '' };
+  }
+
+  #obstacles(scope: ReadonlySet<XccdfProfile | undefined>): ToggleObstacle[] {
+    if (!this.#request.enable) return [];
+    const obstacles: ToggleObstacle[] = [];
+    for (const profile of this.#scans) {
+      if (profile?.abstract) continue;
+      const before = selectionOf(this.#benchmark, profile);
+      const after = this.#after(profile);
+      if (scope.has(profile)) {
+        for (const rule of this.#targets) {
+          if (rule.kind !== 'rule' || after.effective[rule.number] === 1) continue;
+          const holder = after.drops.has(rule.number) ? rule : this.#droppedGroup(rule, after);
+          const drop = holder && after.drops.get(holder.number);
+          if (drop) obstacles.push({ profile, rule, drop, effect: 'stays-off' });
+        }
+      }
+      for (const item of this.#benchmark.items) {
+        if (this.#targets.has(item) || before.effective[item.number] === 0 || after.effective[item.number] === 1)
+          continue;
+        const holder = after.drops.has(item.number) ? item : this.#droppedGroup(item, after);
+        const drop = holder && after.drops.get(holder.number);
+        if (drop) obstacles.push({ profile, rule: item, drop, effect: 'drops-other' });
+      }
+    }
+    return obstacles;
+  }
+}
+
+function note<K>(map: Map<K, Set<XccdfItem>>, key: K, item: XccdfItem): void {
+  const known = map.get(key);
+  if (known) known.add(item);
+  else map.set(key, new Set([item]));
+}

@@ -1,4 +1,5 @@
 /** Why a rule is or is not evaluated: the deciding element, and the whole chain that leads to it. */
+import * as l10n from '@vscode/l10n';
 
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from './benchmark.ts';
 import {
@@ -80,17 +81,23 @@ function defaultLink(benchmark: XccdfBenchmark, rule: XccdfItem, all: boolean): 
   return {
     code: on ? 'default' : 'default-off',
     id: rule.id,
-    message: all ? 'every rule is selected in (all)' : defaultMessage(rule, source),
+    message: all ? l10n.t('every rule is selected in (all)') : defaultMessage(rule, source),
     snapshot,
     element: source.item?.element ?? rule.element,
   };
 }
 
 function defaultMessage(rule: XccdfItem, source: ReturnType<typeof defaultSource>): string {
-  if (!source.item) return 'on by default: the rule has no selected attribute';
-  const state = source.selected ? 'on' : 'off';
-  if (source.item === rule) return `${state} by default: selected="${source.selected}" on the rule itself`;
-  return `${state} by default: selected="${source.selected}" on ${source.item.id}, which the rule extends`;
+  if (!source.item) return l10n.t('on by default: the rule has no selected attribute');
+  const written = `selected="${source.selected}"`;
+  if (source.item === rule) {
+    return source.selected
+      ? l10n.t('on by default: {0} on the rule itself', written)
+      : l10n.t('off by default: {0} on the rule itself', written);
+  }
+  return source.selected
+    ? l10n.t('on by default: {0} on {1}, which the rule extends', written, source.item.id)
+    : l10n.t('off by default: {0} on {1}, which the rule extends', written, source.item.id);
 }
 
 /** Every select that counts for the item, in the order in which the last one wins. */
@@ -105,16 +112,24 @@ function selectLinks(benchmark: XccdfBenchmark, profile: XccdfProfile, item: Xcc
 
 function decisionLink(profile: XccdfProfile, decision: Decision): WhyLink {
   const { select, profile: owner, by } = decision;
-  const state = select.selected ? 'selected' : 'deselected';
-  const through = by === 'cluster' ? `${state} through the cluster ${select.idref}` : `${state} by its own select`;
-  const where = owner === profile ? '' : ` in ${owner.id}, which this profile extends`;
   return {
     code: !select.selected ? 'deselected' : owner !== profile ? 'inherited' : by === 'cluster' ? 'cluster' : 'select',
     id: select.idref,
-    message: `${through}${where}`,
+    message:
+      owner === profile
+        ? sayHere(decision)
+        : l10n.t('{0} in {1}, which this profile extends', sayHere(decision), owner.id),
     snapshot: owner.snapshot,
     element: select.element!,
   };
+}
+
+function sayHere({ select, by }: Decision): string {
+  if (by === 'id')
+    return select.selected ? l10n.t('selected by its own select') : l10n.t('deselected by its own select');
+  return select.selected
+    ? l10n.t('selected through the cluster {0}', select.idref)
+    : l10n.t('deselected through the cluster {0}', select.idref);
 }
 
 /** What holds a rule that is switched on itself: a group around it, or requires and conflicts. */
@@ -145,7 +160,11 @@ function groupLink(
   return {
     code: 'group-off',
     id: group.id,
-    message: `the group "${title}" is off: ${by ? by.message : 'selected="false" on the group itself'}`,
+    message: l10n.t(
+      'the group "{0}" is off: {1}',
+      title,
+      by ? by.message : l10n.t('selected="false" on the group itself'),
+    ),
     snapshot: by?.snapshot ?? benchmark.snapshot,
     element: by?.element ?? source?.element ?? group.element,
   };
@@ -153,11 +172,11 @@ function groupLink(
 
 function dropLink(benchmark: XccdfBenchmark, drop: Drop, rule: XccdfItem): WhyLink {
   const { table, index } = benchmark.snapshot;
-  const who = drop.item === rule ? 'the rule' : `its group ${drop.item.id}`;
+  const who = drop.item === rule ? l10n.t('the rule') : l10n.t('its group {0}', drop.item.id);
   const message =
     drop.code === 'requires'
-      ? `${who} requires ${drop.ids.join(' or ')}, which is not selected`
-      : `${who} conflicts with ${drop.ids[0]}, which is selected`;
+      ? l10n.t('{0} requires {1}, which is not selected', who, drop.ids.join(l10n.t(' or ')))
+      : l10n.t('{0} conflicts with {1}, which is selected', who, drop.ids[0]!);
   const element = [...table.children(drop.item.element)].find(
     (child) =>
       table.local(child) === drop.code &&

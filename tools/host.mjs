@@ -60,7 +60,7 @@ function link(target, path) {
 
 /**
  * Starts a server with all its data in `dataFolder`. `extension` is a folder to link in, or undefined for none; `trust`
- * false leaves workspace trust on, so that the first window asks. Resolves when it answers, to { port, process, stop };
+ * false leaves workspace trust on: its windows open in Restricted Mode, without asking. Resolves when it answers, to { port, process, stop };
  * `stop` ends the server and all it started.
  */
 export async function startHost({ dataFolder, extension, port = 0, trust = true, settings = {} }) {
@@ -91,9 +91,13 @@ const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'remote.autoForwardPorts': false,
   'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  // In a browser VS Code saves by itself after a second; on the desktop, whose ways we test, it does not.
+  'files.autoSave': 'off',
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
   'git.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
   // The default of 10 MB for remote windows would ask before every real stream.
   'workbench.editorLargeFileConfirmation': 500,
 };

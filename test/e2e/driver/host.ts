@@ -126,7 +126,7 @@ async function launchChromium(): Promise<Browser> {
 async function loadWorkbench({ page, port, folder }: Host, trust: boolean): Promise<void> {
   await page.goto(windowUrl(port, folder));
   await page.locator('.monaco-workbench .part.statusbar').waitFor();
-  if (!trust) await page.getByRole('button', { name: /^No, / }).click();
+  if (!trust) await page.locator('[id="status.workspaceTrust"]').filter({ hasText: 'Restricted Mode' }).waitFor();
   // The explorer's rows come from the server: once they show, the window talks to it.
   await page.locator('.explorer-folders-view .monaco-list').waitFor();
 }

@@ -61,7 +61,7 @@ export async function treeRow(host: Host, label: string | RegExp, nth = 0): Prom
     const now = JSON.stringify(await treeRows(host));
     if (now === seen) throw new Error(`no row '${label}' in the tree; its end shows: ${now}`);
     seen = now;
-    await scroll(host, 200);
+    await scroll(host, 500);
   }
   return row;
 }

@@ -17,7 +17,7 @@ export async function runCommand(host: Host, title: string): Promise<void> {
   const rows = await quickInput(host, `>${title}`);
   const label = host.page.locator('.label-name').filter({ hasText: exactly(title) });
   const row = rows.filter({ has: label }).first();
-  await row.waitFor().catch(async () => {
+  await row.waitFor({ timeout: 15_000 }).catch(async () => {
     throw new Error(`no command '${title}' in the palette; it shows: ${(await rows.allInnerTexts()).join(' | ')}`);
   });
   await row.click();

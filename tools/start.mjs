@@ -19,20 +19,20 @@ Files are opened as copies in .cache/workspace; an edited copy is kept until you
 
 const options = {
   file: { type: 'string' },
-  open: { type: 'boolean', default: true },
+  'no-open': { type: 'boolean', default: false },
   port: { type: 'string' },
   help: { type: 'boolean', default: false },
 };
 
 async function start() {
-  const { values } = parseArgs({ options, allowNegative: true });
+  const { values } = parseArgs({ options });
   if (values.help) return console.log(help);
   const port = readPort(values.port);
   await ensureDependencies();
   await buildBundles();
   const workspace = join(root, '.cache', 'workspace');
   const file = copyInto(workspace, await chooseFile(values.file));
-  const desktop = values.open ? (findOnPath('code') ?? findOnPath('codium')) : undefined;
+  const desktop = values['no-open'] ? undefined : (findOnPath('code') ?? findOnPath('codium'));
   if (desktop) return openDesktop(desktop, workspace, file);
   await serve(port, workspace, file);
 }

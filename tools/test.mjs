@@ -9,12 +9,15 @@ import { buildBundles, ensureDependencies, ensureSystemPrograms } from './setup.
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
-/** In order. `needs` are set-up steps by name; the types of the browser driver come with the host. */
+/**
+ * In order. `needs` are set-up steps without which a stage does not run, `wants` are tried only: most unit tests need no
+ * bundle. The types of the browser driver come with the host.
+ */
 const stages = [
   { name: 'typecheck', needs: ['host'], run: () => runScript('typecheck') },
   { name: 'lint', needs: [], run: () => runScript('lint') },
-  { name: 'build', needs: [], run: () => runScript('build') },
-  { name: 'unit', needs: ['bundles'], run: () => runProject('unit') },
+  { name: 'build', needs: ['bundles'], run: () => ({ passed: 1, failed: 0, notes: [] }) },
+  { name: 'unit', needs: [], wants: ['bundles'], run: () => runProject('unit') },
   { name: 'corpus', needs: ['bundles', 'corpus', 'oscap', 'xmllint', 'xsltproc'], run: () => runProject('corpus') },
   { name: 'e2e', needs: ['bundles', 'corpus', 'host', 'chromium'], run: () => runProject('e2e') },
 ];
@@ -86,6 +89,7 @@ async function runStage(stage, setUp) {
     if (reason) missing.push(`${need}: ${reason}`);
   }
   if (missing.length > 0) return { passed: 0, failed: 1, seconds: 0, notes: missing };
+  for (const want of stage.wants ?? []) await setUp(want);
   console.log(`\n== ${stage.name}`);
   const start = performance.now();
   const result = await stage.run();

@@ -14,7 +14,7 @@ export function isMain(moduleUrl) {
 export async function ensureDependencies(folder = root) {
   if (dependenciesMatchLock(folder)) return;
   console.log(`Installing the dependencies of ${folder === root ? 'the extension' : folder}.`);
-  await mustRun(...npmCommand(['ci', '--include=dev', '--no-audit', '--no-fund']), { cwd: folder });
+  await mustRun(...npmCommand(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']), { cwd: folder });
 }
 
 /**

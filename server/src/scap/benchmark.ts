@@ -26,6 +26,7 @@ export interface XccdfItem {
   readonly gone: boolean;
   /** One list of alternatives for each requires element. */
   readonly requires: readonly (readonly string[])[];
+  /** Its own, then those of the items it extends; requires are not inherited (seen in OpenSCAP, resolve.c). */
   readonly conflicts: readonly string[];
 }
 
@@ -154,21 +155,34 @@ function readBenchmark(snapshot: Snapshot, component: number): XccdfBenchmark {
       const item = readItem(snapshot, at, local, items, numbers);
       numbers.set(at, item.number);
       items.push(item);
-      if (!item.gone) register(item);
     }
     // Of Groups the children are read too (and of a Rule that a broken document nests); of the rest nothing is needed.
     at = local === 'Group' || local === 'Rule' ? at + 1 : table.subtreeEnd(at);
   }
   const id = listAttributes(source, table, element).find((attribute) => attribute.name === 'id')?.value ?? '';
-  return { snapshot, component, element, id, items, itemsById, clusters, profiles, tailoring: undefined };
+  const complete = items.map((item) => (item.extends === undefined ? item : withInheritedConflicts(items, item)));
+  for (const item of complete) if (!item.gone) register(item, itemsById, clusters);
+  return { snapshot, component, element, id, items: complete, itemsById, clusters, profiles, tailoring: undefined };
+}
 
-  function register(item: XccdfItem): void {
-    if (!itemsById.has(item.id)) itemsById.set(item.id, item);
-    if (item.clusterId === undefined) return;
-    const members = clusters.get(item.clusterId);
-    if (members) members.push(item);
-    else clusters.set(item.clusterId, [item]);
+function register(item: XccdfItem, itemsById: Map<string, XccdfItem>, clusters: Map<string, XccdfItem[]>): void {
+  if (!itemsById.has(item.id)) itemsById.set(item.id, item);
+  if (item.clusterId === undefined) return;
+  const members = clusters.get(item.clusterId);
+  if (members) members.push(item);
+  else clusters.set(item.clusterId, [item]);
+}
+
+function withInheritedConflicts(items: readonly XccdfItem[], item: XccdfItem): XccdfItem {
+  const conflicts = new Set(item.conflicts);
+  const seen = new Set<XccdfItem>();
+  for (let at: XccdfItem | undefined = item; at && !seen.has(at); ) {
+    seen.add(at);
+    const { extends: base, kind }: XccdfItem = at;
+    at = base === undefined ? undefined : items.find((candidate) => candidate.id === base && candidate.kind === kind);
+    for (const id of at?.conflicts ?? []) conflicts.add(id);
   }
+  return { ...item, conflicts: [...conflicts] };
 }
 
 function readItem(

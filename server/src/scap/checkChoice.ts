@@ -1,0 +1,100 @@
+/**
+ * Which check of a Rule a scanner runs (XCCDF 1.2, 7.2.3.5.1, as OpenSCAP reads it). It runs nothing and follows no
+ * reference.
+ */
+import { attributeValue } from '../xml/attributes.ts';
+import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
+import { ancestorProfiles, extendedItem } from './selection.ts';
+import type { Snapshot } from './snapshot.ts';
+import { ovalSystem, scriptSystem } from './vocabulary.ts';
+
+export interface CheckChoice {
+  readonly kind: 'complex-check' | 'check';
+  readonly element: number;
+  /** The simple checks to run: the chosen one, or those inside the complex-check, in document order. */
+  readonly checks: readonly number[];
+  /** All their check-content-ref elements. Of one check they are alternatives: the first that can be had counts. */
+  readonly contentRefs: readonly number[];
+  /** The selector that a refine-rule asked for. */
+  readonly selector: string | undefined;
+}
+
+/** The check that counts in a profile (undefined: a scan without one); undefined where the scanner runs none. */
+export function chooseCheck(
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile | undefined,
+  rule: XccdfItem,
+): CheckChoice | undefined {
+  const { snapshot } = benchmark;
+  const selector = profile && refinedSelector(benchmark, profile, rule);
+  const owner = checkOwner(benchmark, rule);
+  const complex = childrenOf(snapshot, owner.element, 'complex-check');
+  const best = complex[0] ?? bestOf(snapshot, childrenOf(snapshot, owner.element, 'check'), selector);
+  if (best === undefined) return undefined;
+  const checks = complex.length > 0 ? simpleChecks(snapshot, best) : [best];
+  return {
+    kind: complex.length > 0 ? 'complex-check' : 'check',
+    element: best,
+    checks,
+    contentRefs: checks.flatMap((check) => childrenOf(snapshot, check, 'check-content-ref')),
+    selector,
+  };
+}
+
+/** A Rule without checks has those of the rule it extends (seen in OpenSCAP, resolve.c). */
+function checkOwner(benchmark: XccdfBenchmark, rule: XccdfItem): XccdfItem {
+  const seen = new Set<XccdfItem>();
+  let at: XccdfItem | undefined = rule;
+  while (at && !seen.has(at)) {
+    seen.add(at);
+    if (hasCheck(benchmark.snapshot, at.element)) return at;
+    at = at.extends === undefined ? undefined : extendedItem(benchmark, at);
+  }
+  return rule;
+}
+
+function hasCheck(snapshot: Snapshot, element: number): boolean {
+  for (const child of snapshot.table.children(element)) {
+    if (['check', 'complex-check'].includes(snapshot.table.local(child))) return true;
+  }
+  return false;
+}
+
+/** Checks with the selector, else those without one; of these the last whose system the scanner runs. */
+function bestOf(snapshot: Snapshot, checks: readonly number[], selector: string | undefined): number | undefined {
+  const { source, table } = snapshot;
+  const selectorOf = (check: number) => attributeValue(source, table, check, 'selector') ?? '';
+  const runs = (check: number) => runnable.includes(attributeValue(source, table, check, 'system') ?? '');
+  const asked = checks.filter((check) => selectorOf(check) === (selector ?? ''));
+  const candidates = asked.length > 0 ? asked : checks.filter((check) => selectorOf(check) === '');
+  return candidates.filter(runs).at(-1);
+}
+
+const runnable: readonly string[] = [ovalSystem, scriptSystem];
+
+/** A child's refine-rule replaces the parent's whole; the last of one profile counts. Key: the item's id, else a cluster. */
+function refinedSelector(benchmark: XccdfBenchmark, profile: XccdfProfile, rule: XccdfItem): string | undefined {
+  for (const key of [rule.id, rule.clusterId]) {
+    if (key === undefined) continue;
+    for (const owner of [profile, ...ancestorProfiles(benchmark, profile)]) {
+      const own = childrenOf(owner.snapshot, owner.element, 'refine-rule').filter(
+        (element) => attributeValue(owner.snapshot.source, owner.snapshot.table, element, 'idref') === key,
+      );
+      const last = own.at(-1);
+      if (last !== undefined) return attributeValue(owner.snapshot.source, owner.snapshot.table, last, 'selector');
+    }
+  }
+  return undefined;
+}
+
+function simpleChecks(snapshot: Snapshot, complex: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = complex + 1; at < snapshot.table.subtreeEnd(complex); at++) {
+    if (snapshot.table.local(at) === 'check') found.push(at);
+  }
+  return found;
+}
+
+function childrenOf(snapshot: Snapshot, element: number, local: string): readonly number[] {
+  return [...snapshot.table.children(element)].filter((child) => snapshot.table.local(child) === local);
+}

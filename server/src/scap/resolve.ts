@@ -77,13 +77,21 @@ function resolvePlatform(snapshot: Snapshot, reference: Reference): Resolution {
 }
 
 function resolveInBenchmark(snapshot: Snapshot, reference: Reference): Resolution {
-  const own = inComponent(snapshot, reference.component, reference);
-  if (own.status === 'resolved') return own;
+  const found = inComponent(snapshot, reference.component, reference);
   const component = snapshot.index.components[reference.component];
-  if (component?.kind !== 'tailoring') return own;
+  if (component?.kind !== 'tailoring') return found;
+  // A tailoring's profile that extends its own id means the one it shadows (XCCDF 1.2, 6.7).
+  const own = withoutItself(found, reference);
+  if (own.status === 'resolved') return own;
   const benchmark = benchmarkOfTailoring(snapshot, reference.component);
   if (benchmark.status !== 'found') return benchmark.why;
   return inComponent(benchmark.snapshot, benchmark.component, reference);
+}
+
+function withoutItself(found: Resolution, reference: Reference): Resolution {
+  if (found.status !== 'resolved') return found;
+  const places = found.places.filter((place) => place.declaration.element !== reference.element);
+  return places.length > 0 ? { status: 'resolved', places } : { status: 'missing-target', id: targetId(reference) };
 }
 
 export type TailoredBenchmark =
@@ -143,6 +151,36 @@ function resolveCheck(snapshot: Snapshot, reference: Reference): Resolution {
   }
   if (places.length > 0) return { status: 'resolved', places };
   return failure ?? notTracked;
+}
+
+/** A component of a document in which a name is looked for; without a number the whole document is. */
+export interface SearchedComponent {
+  readonly snapshot: Snapshot;
+  readonly component: number | undefined;
+}
+
+/** Where `resolveReference` looks for a name, as far as that has been read; empty where there is nowhere to look. */
+export function componentsSearched(snapshot: Snapshot, reference: Reference): readonly SearchedComponent[] {
+  const own = { snapshot, component: reference.component };
+  switch (reference.row.scope) {
+    case 'collection':
+      return [{ snapshot, component: 0 }];
+    case 'dictionary':
+      return [{ snapshot, component: undefined }];
+    case 'check':
+      return hrefsOfCheck(snapshot, reference)
+        .flatMap((href) => targetsOfHref(snapshot, reference.component, href))
+        .flatMap((found) => (found.status === 'found' ? [found] : []));
+    case 'benchmark': {
+      if (snapshot.index.components[reference.component]?.kind !== 'tailoring') return [own];
+      const benchmark = benchmarkOfTailoring(snapshot, reference.component);
+      return benchmark.status === 'found' ? [own, benchmark] : [own];
+    }
+    case 'document':
+      return [];
+    case 'component':
+      return [own];
+  }
 }
 
 export type HrefAnswer =

@@ -56,7 +56,7 @@ function selectedAttributeEdit(snapshot: Snapshot, element: number, after: strin
 }
 
 /** Takes an element out with its line; in a line with others a line break stays, so that no sibling follows directly. */
-function removalEdit(snapshot: Snapshot, element: number): TextEdit {
+export function removalEdit(snapshot: Snapshot, element: number): TextEdit {
   const { source, table } = snapshot;
   const from = table.start(element);
   const to = table.end(element);

@@ -104,8 +104,8 @@ export class ElementTable {
     return at;
   }
 
-  /** The innermost element whose text holds an offset, or `noElement` outside the root. Logarithmic, plus the depth. */
-  elementAt(offset: number): number {
+  /** The last element whose '<' stands at an offset or before it, or `noElement`. Logarithmic. */
+  lastStartedAt(offset: number): number {
     let low = 0;
     let high = this.count - 1;
     while (low < high) {
@@ -113,7 +113,12 @@ export class ElementTable {
       if (this.start(middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    let element = this.count === 0 || this.start(low) > offset ? noElement : low;
+    return this.count === 0 || this.start(low) > offset ? noElement : low;
+  }
+
+  /** The innermost element whose text holds an offset, or `noElement` outside the root. Logarithmic, plus the depth. */
+  elementAt(offset: number): number {
+    let element = this.lastStartedAt(offset);
     while (element !== noElement && this.end(element) <= offset) element = this.parent(element);
     return element;
   }

@@ -1,0 +1,56 @@
+/**
+ * Runs every rule over a snapshot, each on its own: one that throws hides its own findings and says so. It knows the list
+ * of rules and the order of findings, and nothing of what a rule looks for.
+ */
+import * as l10n from '@vscode/l10n';
+import type { Snapshot } from '../scap/snapshot.ts';
+import type { Finding, LintRule } from './finding.ts';
+import { noUnresolvedSelect } from './xccdf/no-unresolved-select.ts';
+import { noBadCharacter } from './xml/no-bad-character.ts';
+import { noBadReference } from './xml/no-bad-reference.ts';
+import { noBrokenStructure } from './xml/no-broken-structure.ts';
+import { noMalformedMarkup } from './xml/no-malformed-markup.ts';
+import { noUndeclaredPrefix } from './xml/no-undeclared-prefix.ts';
+
+/** Rules on the text as XML: where one of them finds an error, whatever the others would say may only follow from it. */
+const xmlRules: readonly LintRule[] = [
+  noBrokenStructure,
+  noMalformedMarkup,
+  noUndeclaredPrefix,
+  noBadReference,
+  noBadCharacter,
+];
+
+const scapRules: readonly LintRule[] = [noUnresolvedSelect];
+
+/** Every rule, in the order in which they run. */
+export const lintRules: readonly LintRule[] = [...xmlRules, ...scapRules];
+
+/** More of one code than this is one fault with many echoes. */
+export const findingLimit = 1000;
+
+/**
+ * Everything that is wrong with a document, by place and then by code. Where it is not well-formed XML only that is
+ * reported, for the rest would guess. Never throws. Linear in the document for one that is in order.
+ */
+export function runLint(snapshot: Snapshot): readonly Finding[] {
+  const ofText = xmlRules.flatMap((rule) => runRule(snapshot, rule));
+  const broken = ofText.some((finding) => finding.severity === 'error');
+  const findings = broken ? ofText : [...ofText, ...scapRules.flatMap((rule) => runRule(snapshot, rule))];
+  return findings.sort((a, b) => a.from - b.from || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.to - b.to));
+}
+
+/** The findings of one rule; of a rule that throws, one that says its findings are hidden. */
+export function runRule(snapshot: Snapshot, rule: LintRule): readonly Finding[] {
+  const { code, requirements } = rule;
+  const note = (message: string): Finding => ({ code, severity: 'info', from: 0, to: 0, message, requirements });
+  try {
+    const findings = rule.check(snapshot);
+    if (findings.length <= findingLimit) return findings;
+    const left = findings.length - findingLimit;
+    return [...findings.slice(0, findingLimit), note(l10n.t('{0} more findings of {1} are left out.', left, code))];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [note(l10n.t('The check {0} failed, so its findings are hidden. Please report this: {1}', code, reason))];
+  }
+}

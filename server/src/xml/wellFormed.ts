@@ -1,0 +1,167 @@
+/**
+ * Well-formedness below the level of tags, which the scanner leaves out: references, forbidden characters, `]]>` in text,
+ * the XML declaration and the document type. Linear; it never throws, expands no entity and fetches nothing.
+ */
+
+import { isXmlCharacter } from './characters.ts';
+import type { ElementTable, OpaqueSpan } from './elementTable.ts';
+import type { XmlProblem } from './problem.ts';
+import { problemLimit } from './scanner.ts';
+
+/** Everything that is wrong with a text as XML, in document order; the scanner's problems included. At most a thousand. */
+export function listXmlProblems(text: string, table: ElementTable): readonly XmlProblem[] {
+  const problems = [
+    ...table.problems,
+    ...badCharacters(text),
+    ...badReferences(text, table),
+    ...cdataEnds(text, table),
+    ...instructionProblems(text, table.opaque),
+    ...doctypeProblems(text, table),
+  ];
+  problems.sort((a, b) => a.from - b.from || a.to - b.to);
+  return problems.slice(0, problemLimit);
+}
+
+/** Control characters, the two non-characters, and halves of surrogate pairs (XML 1.0, production Char). */
+const forbidden =
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function badCharacters(text: string): XmlProblem[] {
+  const problems: XmlProblem[] = [];
+  forbidden.lastIndex = 0;
+  for (let hit = forbidden.exec(text); hit && problems.length < problemLimit; hit = forbidden.exec(text)) {
+    const code = text.charCodeAt(hit.index).toString(16).toUpperCase().padStart(4, '0');
+    problems.push({ kind: 'bad-character', from: hit.index, to: hit.index + 1, name: `U+${code}` });
+  }
+  forbidden.lastIndex = 0;
+  return problems;
+}
+
+const predefined = /&(?:lt|gt|amp|quot|apos);/y;
+const reference = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z_:\u00c0-\uffff][-A-Za-z0-9._:\u00b7\u00c0-\uffff]*));/y;
+/** How far to underline what was meant to be a reference. */
+const brokenReference = /&#?[-A-Za-z0-9._:]{0,40}/y;
+
+function badReferences(text: string, table: ElementTable): XmlProblem[] {
+  const problems: XmlProblem[] = [];
+  const inOpaque = opaqueWalk(table.opaque);
+  const openEnded = mayDeclareElsewhere(text, table.opaque);
+  let at = text.indexOf('&');
+  for (; at >= 0 && problems.length < problemLimit; at = text.indexOf('&', at + 1)) {
+    predefined.lastIndex = at;
+    if (predefined.test(text) || inOpaque(at)) continue;
+    reference.lastIndex = at;
+    const match = reference.exec(text);
+    if (!match) {
+      brokenReference.lastIndex = at;
+      const name = brokenReference.exec(text)![0];
+      problems.push({ kind: 'bad-reference', from: at, to: at + name.length, name });
+      continue;
+    }
+    const [whole, hexadecimal, decimal, entity] = match;
+    const to = at + whole.length;
+    if (entity === undefined) {
+      const code = hexadecimal === undefined ? Number.parseInt(decimal!, 10) : Number.parseInt(hexadecimal, 16);
+      if (!isXmlCharacter(code)) problems.push({ kind: 'bad-reference', from: at, to, name: whole.slice(0, 40) });
+    } else if (!table.entities.has(entity) && !openEnded) {
+      problems.push({ kind: 'unknown-entity', from: at, to, name: entity });
+    }
+  }
+  return problems;
+}
+
+/**
+ * Where an external subset or a parameter entity may declare more entities than are seen here, an unknown one is no
+ * fault of well-formedness (XML 1.0, 4.1, "Entity Declared").
+ */
+function mayDeclareElsewhere(text: string, opaque: readonly OpaqueSpan[]): boolean {
+  const doctype = opaque.find((span) => span.kind === 'doctype');
+  if (!doctype || /^\ufeff?<\?xml[^>]*standalone\s*=\s*["']yes/.test(text.slice(0, 200))) return false;
+  const body = text.slice(doctype.from, doctype.to);
+  return /^<!DOCTYPE\s+[^\s[>]+\s+(?:SYSTEM|PUBLIC)\s/.test(body) || /%[A-Za-z_:][^\s;%]*;/.test(body);
+}
+
+function cdataEnds(text: string, table: ElementTable): XmlProblem[] {
+  const problems: XmlProblem[] = [];
+  const inOpaque = opaqueWalk(table.opaque);
+  let at = text.indexOf(']]>');
+  for (; at >= 0 && problems.length < problemLimit; at = text.indexOf(']]>', at + 3)) {
+    if (inOpaque(at) || isInTag(table, at)) continue;
+    problems.push({ kind: 'cdata-end-in-text', from: at, to: at + 3 });
+  }
+  return problems;
+}
+
+/** In an attribute value the three characters mean nothing. */
+function isInTag(table: ElementTable, offset: number): boolean {
+  const element = table.lastStartedAt(offset);
+  return element >= 0 && offset < table.openEnd(element);
+}
+
+const xmlDeclaration =
+  /^<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
+const instruction = /^<\?[A-Za-z_\u00c0-\uffff][-A-Za-z0-9._\u00b7\u00c0-\uffff]*(?:\s|\?>$)/;
+
+function instructionProblems(text: string, opaque: readonly OpaqueSpan[]): XmlProblem[] {
+  const problems: XmlProblem[] = [];
+  const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  for (const { kind, from, to } of opaque) {
+    if (kind !== 'instruction') continue;
+    const head = text.slice(from, Math.min(to, from + 1024));
+    // One that the end of the text cuts off, and a declaration in the wrong place, are the scanner's to report.
+    if (!text.startsWith('?>', to - 2) || (from > first && /^<\?xml\s/i.test(head))) continue;
+    if (/^<\?xml(?:\s|\?)/i.test(head)) {
+      if (from === first && xmlDeclaration.test(head)) continue;
+      problems.push({ kind: 'malformed-xml-declaration', from, to });
+    } else if (!instruction.test(head)) problems.push({ kind: 'malformed-instruction', from, to: from + 2 });
+  }
+  return problems;
+}
+
+/** Only the outline of a document type is looked at: what stands in a declaration of it is nobody's concern here. */
+function doctypeProblems(text: string, table: ElementTable): XmlProblem[] {
+  const problems: XmlProblem[] = [];
+  let seen = false;
+  for (const { kind, from, to } of table.opaque) {
+    if (kind !== 'doctype') continue;
+    const misplaced = seen || (table.count > 0 && from > table.start(0));
+    const malformed = text[to - 1] === '>' && !isDoctypeOutline(text.slice(from, to));
+    if (misplaced) problems.push({ kind: 'misplaced-doctype', from, to: from + 9 });
+    else if (malformed) problems.push({ kind: 'malformed-doctype', from, to: from + 9 });
+    seen = true;
+  }
+  return problems;
+}
+
+const literal = `(?:"[^"]*"|'[^']*')`;
+const doctypeHead = new RegExp(
+  `^<!DOCTYPE\\s+[^\\s[>"'<&]+(?:\\s+(?:SYSTEM\\s+${literal}|PUBLIC\\s+${literal}\\s+${literal}))?\\s*(?=[[>])`,
+);
+const subsetPart = new RegExp(
+  `\\s+|%[^\\s;%&]+;|<!--(?:[^-]|-[^-])*-->|<\\?[^?][\\s\\S]*?\\?>|<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\\s(?:[^<>"']|${literal})*>`,
+  'y',
+);
+
+function isDoctypeOutline(doctype: string): boolean {
+  const head = doctypeHead.exec(doctype);
+  if (!head) return false;
+  let at = head[0].length;
+  if (doctype[at] === '>') return at === doctype.length - 1;
+  at++;
+  while (at < doctype.length && doctype[at] !== ']') {
+    subsetPart.lastIndex = at;
+    const part = subsetPart.exec(doctype);
+    if (!part) return false;
+    at += part[0].length;
+  }
+  return /^\]\s*>$/.test(doctype.slice(at));
+}
+
+/** Answers for growing offsets whether they lie in a comment, CDATA section, instruction or document type. */
+function opaqueWalk(opaque: readonly OpaqueSpan[]): (offset: number) => boolean {
+  let next = 0;
+  return (offset) => {
+    while (next < opaque.length && opaque[next]!.to <= offset) next++;
+    return next < opaque.length && opaque[next]!.from <= offset;
+  };
+}

@@ -102,7 +102,8 @@ async function apply(
   }
   const document = openDocument(edit.uri);
   undo.remember({ inverse, version: document?.version, summary });
-  say(summary);
+  // Of a document over 50 MiB only the saved text can be read again.
+  say(document === undefined ? vscode.l10n.t('{0} Save the document to see it in the view.', summary) : summary);
   if (warnings.length > 0) void vscode.window.showWarningMessage(warnings.join(' '));
   if (document !== undefined) await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
   return true;

@@ -3,7 +3,7 @@
  * OpenSCAP's readings where the text is silent). A draft asks "what if" without touching a document.
  */
 import type { XccdfBenchmark, XccdfItem, XccdfProfile, XccdfSelect } from './benchmark.ts';
-import { remember } from './snapshot.ts';
+import { remember, rememberFor } from './snapshot.ts';
 
 /** A select of a draft has no element yet. */
 export type DraftSelect = Omit<XccdfSelect, 'element'> & { readonly element?: number };
@@ -74,14 +74,13 @@ export function ancestorProfiles(benchmark: XccdfBenchmark, profile: XccdfProfil
 
 /** What a scan with this profile (undefined: without one) evaluates. Computed once per snapshot and profile. */
 export function selectionOf(benchmark: XccdfBenchmark, profile: XccdfProfile | undefined): Selection {
-  // The items, not the benchmark: a tailored view shares them, and its profiles are objects of their own.
-  const memory = remember(benchmark.snapshot, benchmark.items, () => new Map<unknown, Map<unknown, Selection>>());
-  const view = benchmark.tailoring ?? 'plain';
-  let ofView = memory.get(view);
-  if (!ofView) {
-    ofView = new Map();
-    memory.set(view, ofView);
-  }
+  // A tailored view is made anew when asked for, but shares its Tailoring; the plain one shares its items.
+  const ofView = rememberFor(
+    benchmark.snapshot,
+    selectionOf,
+    benchmark.tailoring ?? benchmark.items,
+    () => new Map<XccdfProfile | undefined, Selection>(),
+  );
   let selection = ofView.get(profile);
   if (!selection) {
     selection = evaluateSelection(benchmark, profile);

@@ -36,3 +36,10 @@ export function remember<T>(snapshot: Snapshot, key: unknown, compute: () => T):
   if (!memory.has(key)) memory.set(key, compute());
   return memory.get(key) as T;
 }
+
+/** As `remember`, for one of several things of a snapshot: `purpose` is the computing function, `thing` what it is about. */
+export function rememberFor<T>(snapshot: Snapshot, purpose: unknown, thing: unknown, compute: () => T): T {
+  const memory = remember(snapshot, purpose, () => new Map<unknown, T>());
+  if (!memory.has(thing)) memory.set(thing, compute());
+  return memory.get(thing) as T;
+}

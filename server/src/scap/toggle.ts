@@ -193,12 +193,22 @@ class Planner {
         if (this.#mayChange(profile, item, scope)) continue;
         const former = before.effective[item.number] === 1;
         if (this.#link(profile, item, before, after)) continue;
-        if (after.switched[item.number] === (former ? 1 : 0)) continue;
-        changed = this.#set(profile, item, former) || changed;
-        if (!former) note(this.#slept, profile, item);
+        const kept = after.switched[item.number] === (former ? 1 : 0) ? this.#intruder(item, before, after) : item;
+        if (!kept) continue;
+        const selected = kept === item && former;
+        changed = this.#set(profile, kept, selected) || changed;
+        if (!selected) note(this.#slept, profile, kept);
       }
     }
     return changed;
+  }
+
+  /** A rule that the toggle freed and that now drives out `item`, which has no link to the toggle: it has to sleep. */
+  #intruder(item: XccdfItem, before: Selection, after: Selection): XccdfItem | undefined {
+    const drop = after.drops.get(item.number);
+    if (drop?.code !== 'conflicts') return undefined;
+    const other = this.#benchmark.itemsById.get(drop.ids[0]!);
+    return other && !this.#targets.has(other) && before.effective[other.number] === 0 ? other : undefined;
   }
 
   #mayChange(

@@ -1,0 +1,133 @@
+/**
+ * The open documents and their snapshots. Text changes are taken in at once and cheaply; reading a text anew waits until
+ * typing rests or somebody asks. A snapshot is always of the version that it says.
+ */
+import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
+import { SourceText } from '../text/sourceText.ts';
+import type { XmlProblem } from '../xml/problem.ts';
+import { listXmlProblems } from '../xml/wellFormed.ts';
+import { createSiblings } from './siblings.ts';
+
+/** How long typing has to rest before the text is read anew without being asked. */
+const restMs = 250;
+
+export interface OpenDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  version: number;
+  source: SourceText;
+  /** Of the current text, or undefined while that has not been read. */
+  snapshot: Snapshot | undefined;
+  /** Of the last text that was well-formed: what the tree shows while the current one is broken. */
+  lastGood: Snapshot | undefined;
+  problems: readonly XmlProblem[];
+  timer: NodeJS.Timeout | undefined;
+}
+
+export interface DocumentEvents {
+  /** The text is about to be read; it takes a moment for a large one. */
+  readonly reading: (document: OpenDocument) => void;
+  /** A snapshot of the current text is there. */
+  readonly read: (document: OpenDocument, snapshot: Snapshot) => void;
+  readonly closed: (document: OpenDocument) => void;
+}
+
+export interface Documents {
+  readonly get: (uri: string) => OpenDocument | undefined;
+  readonly list: () => Iterable<OpenDocument>;
+  /** The snapshot of the current text, read now if it has to be; undefined for a document that is not open. */
+  readonly snapshot: (uri: string) => Snapshot | undefined;
+}
+
+/** Registers text synchronization on a connection. */
+export function createDocuments(
+  connection: Connection,
+  workspaceFolders: () => readonly string[],
+  events: DocumentEvents,
+): Documents {
+  const documents = new Map<string, OpenDocument>();
+  const siblings = createSiblings(workspaceFolders, (uri) => {
+    const document = documents.get(uri);
+    return document && current(document);
+  });
+
+  const current = (document: OpenDocument): Snapshot => {
+    clearTimeout(document.timer);
+    document.timer = undefined;
+    if (document.snapshot) return document.snapshot;
+    const snapshot = openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri));
+    document.snapshot = snapshot;
+    document.problems = listXmlProblems(snapshot.source, snapshot.table);
+    if (document.problems.length === 0) document.lastGood = snapshot;
+    events.read(document, snapshot);
+    renewReaders(document.uri);
+    return snapshot;
+  };
+
+  /** Answers about other documents are remembered with a snapshot: those that asked for this one start afresh. */
+  const renewReaders = (uri: string): void => {
+    for (const reader of siblings.readersOf(uri)) {
+      const document = documents.get(reader);
+      if (!document?.snapshot || reader === uri) continue;
+      document.snapshot = { ...document.snapshot };
+      if (document.problems.length === 0) document.lastGood = document.snapshot;
+      events.read(document, document.snapshot);
+    }
+  };
+
+  const schedule = (document: OpenDocument, delayMs: number): void => {
+    clearTimeout(document.timer);
+    document.timer = setTimeout(() => {
+      events.reading(document);
+      // Lets the message out before the text is read.
+      document.timer = setTimeout(() => current(document), 0);
+    }, delayMs);
+  };
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    const document: OpenDocument = {
+      uri: textDocument.uri,
+      languageId: textDocument.languageId,
+      version: textDocument.version,
+      source: SourceText.of(textDocument.text),
+      snapshot: undefined,
+      lastGood: undefined,
+      problems: [],
+      timer: undefined,
+    };
+    clearTimeout(documents.get(document.uri)?.timer);
+    documents.set(document.uri, document);
+    schedule(document, 0);
+  });
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return;
+    document.version = textDocument.version;
+    document.source = contentChanges.reduce(change, document.source);
+    document.snapshot = undefined;
+    schedule(document, restMs);
+  });
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return;
+    clearTimeout(document.timer);
+    documents.delete(document.uri);
+    events.closed(document);
+    renewReaders(document.uri);
+  });
+
+  return {
+    get: (uri) => documents.get(uri),
+    list: () => documents.values(),
+    snapshot: (uri) => {
+      const document = documents.get(uri);
+      return document && current(document);
+    },
+  };
+}
+
+function change(source: SourceText, event: TextDocumentContentChangeEvent): SourceText {
+  if (!('range' in event)) return SourceText.of(event.text);
+  return source.splice(source.offsetAt(event.range.start), source.offsetAt(event.range.end), event.text);
+}

@@ -1,0 +1,143 @@
+/**
+ * One click on a box, one code action: a rule or group of a document, switched in a scope. Answers the edits and their
+ * inverse, or in words why there are none. Nothing is edited while the text is not well-formed.
+ */
+import * as l10n from '@vscode/l10n';
+import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
+import { planGroupSwitch } from '../scap/groupSwitch.ts';
+import { scopeByKey } from '../scap/scopeKeys.ts';
+import { profilesInForce } from '../scap/selection.ts';
+import { draftEdits } from '../scap/selectionEdits.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import type { ToggleScope } from '../scap/toggle.ts';
+import { invertEdits, mergeEdits } from '../text/edits.ts';
+import type { TextEdit } from '../text/span.ts';
+import { isSigned, toggleRules } from './toggleRules.ts';
+
+export interface ItemToggle {
+  /** Key of the Benchmark or Tailoring (see scopeKeys.ts). */
+  readonly benchmark: string;
+  readonly item: string;
+  readonly scope:
+    | { readonly kind: 'profile'; readonly profile: string }
+    | { readonly kind: 'everywhere' }
+    | { readonly kind: 'mentioned' };
+  readonly enable: boolean;
+  readonly answer?: 'withRequired' | 'force';
+}
+
+export type ItemToggled =
+  | {
+      readonly kind: 'edit';
+      /** The document to edit: a Tailoring's own where one is in force. */
+      readonly snapshot: Snapshot;
+      /** Fewer than 1,000. */
+      readonly edits: readonly TextEdit[];
+      /** For the edited text. */
+      readonly inverse: readonly TextEdit[];
+      readonly summary: string;
+      readonly warnings: readonly string[];
+      readonly signed: boolean;
+    }
+  | { readonly kind: 'nothing'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'choice';
+      readonly reason: string;
+      readonly answers: readonly { readonly answer: 'withRequired' | 'force'; readonly title: string }[];
+    };
+
+/** Works one toggle out. Costs a few evaluations of every profile in scope. */
+export function toggleItem(snapshot: Snapshot, toggle: ItemToggle): ItemToggled {
+  const benchmark = scopeByKey(snapshot, toggle.benchmark);
+  const item = benchmark?.itemsById.get(toggle.item);
+  if (!benchmark || !item) {
+    return { kind: 'refused', reason: l10n.t('{0} is not in this document any more.', toggle.item) };
+  }
+  const { scope } = toggle;
+  const profile = scope.kind === 'profile' ? editableProfile(benchmark, scope.profile) : undefined;
+  if (scope.kind === 'profile' && !profile) {
+    return { kind: 'refused', reason: l10n.t('The profile {0} cannot be edited here.', scope.profile) };
+  }
+  if (item.kind === 'group') return switchGroup(benchmark, item, profile, toggle);
+  if (item.kind !== 'rule') return { kind: 'refused', reason: l10n.t('A Value is not selected or deselected.') };
+  return switchRule(benchmark, item, profile, toggle);
+}
+
+function editableProfile(benchmark: XccdfBenchmark, id: string): XccdfProfile | undefined {
+  const profile = profilesInForce(benchmark).find((candidate) => candidate.id === id);
+  return benchmark.tailoring && profile?.origin !== 'tailoring' ? undefined : profile;
+}
+
+function switchGroup(
+  benchmark: XccdfBenchmark,
+  group: XccdfItem,
+  profile: XccdfProfile | undefined,
+  toggle: ItemToggle,
+): ItemToggled {
+  const draft = planGroupSwitch(benchmark, group, profile, toggle.enable);
+  const title = titleOf(benchmark.snapshot, group.element, group.id);
+  const done = toggle.enable
+    ? l10n.t('Switched the group "{0}" on; its rules follow their own selects.', title)
+    : l10n.t('Switched the group "{0}" off; none of its rules is evaluated.', title);
+  return outcome(benchmark, draftEdits(benchmark, draft), done, [], toggle.enable);
+}
+
+function switchRule(
+  benchmark: XccdfBenchmark,
+  rule: XccdfItem,
+  profile: XccdfProfile | undefined,
+  toggle: ItemToggle,
+): ItemToggled {
+  const scope: ToggleScope = profile ? { kind: 'profiles', profiles: [profile] } : everyProfile(toggle);
+  const withRequired = toggle.answer === 'withRequired';
+  const toggled = toggleRules(benchmark, { rules: [rule], enable: toggle.enable, scope, withRequired });
+  if (toggled.obstacles.length > 0 && toggle.answer !== 'force') {
+    const answers = toggled.answers.map((answer) => ({ answer, title: answerTitle(answer) }));
+    return { kind: 'choice', reason: obstacleText(toggled.obstacles.map(({ message }) => message)), answers };
+  }
+  const warnings = toggled.warnings.filter(({ code }) => code !== 'signed').map(({ message }) => message);
+  return outcome(benchmark, toggled.edits, toggled.summary, warnings, toggle.enable);
+}
+
+function everyProfile(toggle: ItemToggle): ToggleScope {
+  return toggle.scope.kind === 'mentioned' ? { kind: 'mentioned' } : { kind: 'everywhere' };
+}
+
+function answerTitle(answer: 'withRequired' | 'force'): string {
+  return answer === 'withRequired' ? l10n.t('Also select what it requires') : l10n.t('Apply anyway');
+}
+
+/** The first few obstacles: a rule that is held is often held in every profile for one reason. */
+function obstacleText(messages: readonly string[]): string {
+  const shown = messages.slice(0, 3).join('; ');
+  return messages.length > 3 ? l10n.t('{0}; and {1} more', shown, messages.length - 3) : shown;
+}
+
+function outcome(
+  benchmark: XccdfBenchmark,
+  edits: ReadonlyMap<Snapshot, readonly TextEdit[]>,
+  summary: string,
+  warnings: readonly string[],
+  enable: boolean,
+): ItemToggled {
+  const snapshot = benchmark.tailoring?.snapshot ?? benchmark.snapshot;
+  const made = edits.get(snapshot) ?? [];
+  if (made.length === 0) {
+    const reason = enable
+      ? l10n.t('It is on already; nothing has to change.')
+      : l10n.t('It is off already; nothing has to change.');
+    return { kind: 'nothing', reason };
+  }
+  const slice = (from: number, to: number): string => snapshot.source.slice(from, to);
+  const merged = mergeEdits(slice, made);
+  return {
+    kind: 'edit',
+    snapshot,
+    edits: merged,
+    inverse: invertEdits(slice, merged),
+    summary,
+    warnings,
+    signed: isSigned(snapshot),
+  };
+}

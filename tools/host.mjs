@@ -72,7 +72,7 @@ export async function startHost({ dataFolder, extension, port = 0, trust = true,
     ...['--user-data-dir', folders.user, '--extensions-dir', folders.extensions, '--ignore-last-opened'],
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', ...trustArguments],
   ];
-  const child = startGroup(hostNode, hostArguments, { cwd: dataFolder, env: hostEnvironment() });
+  const child = startGroup(hostNode, hostArguments, { cwd: dataFolder, env: hostEnvironment(dataFolder) });
   const stop = () => endGroup(child);
   try {
     await waitUntilAnswers(child, boundPort);
@@ -112,10 +112,14 @@ function prepareDataFolder(dataFolder, extension, settings) {
   return folders;
 }
 
-/** When the tools run in a terminal of VS Code itself, its variables would turn our host into a client of that window. */
-function hostEnvironment() {
+/**
+ * When the tools run in a terminal of VS Code itself, its variables would turn our host into a client of that window. The
+ * logs go where XDG_DATA_HOME says, not into the user data folder.
+ */
+function hostEnvironment(dataFolder) {
   const isForeign = (name) => name.startsWith('VSCODE_') || name.startsWith('ELECTRON_') || name === 'NODE_OPTIONS';
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));
+  const own = Object.entries(process.env).filter(([name]) => !isForeign(name));
+  return { ...Object.fromEntries(own), XDG_DATA_HOME: join(dataFolder, 'xdg') };
 }
 
 async function waitUntilAnswers(child, port, budgetMs = 60_000) {

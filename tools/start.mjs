@@ -75,7 +75,10 @@ async function openDesktop(program, workspace, file) {
 
 async function serve(port, workspace, file) {
   await ensureHost();
-  const server = await startHost({ dataFolder: join(root, '.cache', 'host'), extension: root, port, trust: true });
+  const dataFolder = join(root, '.cache', 'host');
+  // The extension's own default for this setting comes too late for a file that the very first address opens.
+  const settings = { 'editor.largeFileOptimizations': false };
+  const server = await startHost({ dataFolder, extension: root, port, settings });
   console.log(`\n${basename(file)} is open in VS Code at\n\n  ${windowUrl(server.port, workspace, file)}\n`);
   console.log('Ctrl+C ends it.');
   // A signal ends this process, and with it the server's process group (see startGroup).

@@ -146,10 +146,10 @@ export async function screenshot({ page }: Host, name: string): Promise<string> 
 
 /** All the extension host and its output channels (our server's too) have logged so far, file by file. */
 export function extensionLog({ dataFolder }: Host): string {
-  const logs = join(dataFolder, 'user', 'logs');
+  const logs = join(dataFolder, 'xdg');
   if (!existsSync(logs)) return '';
   const names = readdirSync(logs, { recursive: true, encoding: 'utf8' });
-  const wanted = names.filter((name) => /exthost.*\.log$/.test(name));
+  const wanted = names.filter((name) => /exthost.*\.log$/i.test(name));
   return wanted.map((name) => `--- ${name}\n${readFileSync(join(logs, name), 'utf8')}`).join('\n');
 }
 

@@ -4,24 +4,82 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { noUnresolvedCheck } from './cpe/no-unresolved-check.ts';
+import { noUnresolvedName } from './cpe/no-unresolved-name.ts';
+import { noUnresolvedCatalogUri } from './dataStream/no-unresolved-catalog-uri.ts';
+import { noUnresolvedComponentRef } from './dataStream/no-unresolved-component-ref.ts';
+import { useOwnComponent } from './dataStream/use-own-component.ts';
 import type { Finding, LintRule } from './finding.ts';
+import { noUnresolvedReference } from './ocil/no-unresolved-reference.ts';
+import { noUnresolvedDefinition } from './oval/no-unresolved-definition.ts';
+import { noUnresolvedObject } from './oval/no-unresolved-object.ts';
+import { noUnresolvedState } from './oval/no-unresolved-state.ts';
+import { noUnresolvedTest } from './oval/no-unresolved-test.ts';
+import { noUnresolvedVariable } from './oval/no-unresolved-variable.ts';
+import { noForeignRoot } from './scap/no-foreign-root.ts';
+import { useLoadedFile } from './scap/use-loaded-file.ts';
+import { noUnresolvedBenchmark } from './tailoring/no-unresolved-benchmark.ts';
+import { noCyclicExtends } from './xccdf/no-cyclic-extends.ts';
+import { noDuplicateSelect } from './xccdf/no-duplicate-select.ts';
+import { noSelectUnderDeselectedGroup } from './xccdf/no-select-under-deselected-group.ts';
+import { noTouchingEntry } from './xccdf/no-touching-entry.ts';
+import { noUnresolvedCheckExport } from './xccdf/no-unresolved-check-export.ts';
+import { noUnresolvedCheckHref } from './xccdf/no-unresolved-check-href.ts';
+import { noUnresolvedCheckName } from './xccdf/no-unresolved-check-name.ts';
+import { noUnresolvedExtends } from './xccdf/no-unresolved-extends.ts';
+import { noUnresolvedPlatform } from './xccdf/no-unresolved-platform.ts';
+import { noUnresolvedRefineRule } from './xccdf/no-unresolved-refine-rule.ts';
+import { noUnresolvedRefineValue } from './xccdf/no-unresolved-refine-value.ts';
+import { noUnresolvedRequires } from './xccdf/no-unresolved-requires.ts';
 import { noUnresolvedSelect } from './xccdf/no-unresolved-select.ts';
+import { noUnresolvedSub } from './xccdf/no-unresolved-sub.ts';
 import { noBadCharacter } from './xml/no-bad-character.ts';
 import { noBadReference } from './xml/no-bad-reference.ts';
 import { noBrokenStructure } from './xml/no-broken-structure.ts';
 import { noMalformedMarkup } from './xml/no-malformed-markup.ts';
 import { noUndeclaredPrefix } from './xml/no-undeclared-prefix.ts';
+import { usePlainText } from './xml/use-plain-text.ts';
 
 /** Rules on the text as XML: where one of them finds an error, whatever the others would say may only follow from it. */
 const xmlRules: readonly LintRule[] = [
+  noBadCharacter,
+  noBadReference,
   noBrokenStructure,
   noMalformedMarkup,
   noUndeclaredPrefix,
-  noBadReference,
-  noBadCharacter,
+  usePlainText,
 ];
 
-const scapRules: readonly LintRule[] = [noUnresolvedSelect];
+const scapRules: readonly LintRule[] = [
+  noForeignRoot,
+  useLoadedFile,
+  noUnresolvedCatalogUri,
+  noUnresolvedComponentRef,
+  useOwnComponent,
+  noCyclicExtends,
+  noDuplicateSelect,
+  noSelectUnderDeselectedGroup,
+  noTouchingEntry,
+  noUnresolvedCheckExport,
+  noUnresolvedCheckHref,
+  noUnresolvedCheckName,
+  noUnresolvedExtends,
+  noUnresolvedPlatform,
+  noUnresolvedRefineRule,
+  noUnresolvedRefineValue,
+  noUnresolvedRequires,
+  noUnresolvedSelect,
+  noUnresolvedSub,
+  noUnresolvedBenchmark,
+  noUnresolvedCheck,
+  noUnresolvedName,
+  noUnresolvedDefinition,
+  noUnresolvedObject,
+  noUnresolvedState,
+  noUnresolvedTest,
+  noUnresolvedVariable,
+  noUnresolvedReference,
+];
 
 /** Every rule, in the order in which they run. */
 export const lintRules: readonly LintRule[] = [...xmlRules, ...scapRules];

@@ -110,7 +110,8 @@ export interface HrefTarget {
 
 function throughCatalog(stream: DataStream, ref: DsComponentRef, href: string): HrefTarget {
   const entry = ref.catalog.find((candidate) => candidate.name === href);
-  const uri = entry?.uri ?? (href.startsWith('#') ? href : undefined);
+  // What the catalog does not list may still be an address of its own (seen in SSG's streams of SCAP 1.2).
+  const uri = entry?.uri ?? (/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(href) ? href : undefined);
   if (uri === undefined) return { target: { kind: 'missing', id: href } };
   if (!uri.startsWith('#')) return { target: { kind: 'external', href: uri } };
   const to = stream.refs.find((candidate) => candidate.id === uri.slice(1));

@@ -201,7 +201,7 @@ function indentOf(snapshot: Snapshot, element: number): string {
 }
 
 /** The line break in use around an offset: that of the line before, else the first of the document, else LF. */
-function lineBreakOf(snapshot: Snapshot, offset: number): string {
+export function lineBreakOf(snapshot: Snapshot, offset: number): string {
   const { source } = snapshot;
   const line = source.lineAt(offset);
   const start = source.lineStart(line > 0 ? line : 1);

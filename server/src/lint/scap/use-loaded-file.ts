@@ -1,0 +1,55 @@
+/** A document that this one leans on and that has not been read: nothing is said about references into it. */
+import * as l10n from '@vscode/l10n';
+import { listDataStreams } from '../../scap/dataStream.ts';
+import { benchmarkOfTailoring, type HrefAnswer } from '../../scap/resolve.ts';
+import { referenceSpan } from '../../scap/scapIndex.ts';
+import type { Snapshot } from '../../scap/snapshot.ts';
+import type { Span } from '../../text/span.ts';
+import type { LintRule } from '../finding.ts';
+import { listCheckHrefs } from '../hrefs.ts';
+import { report } from '../report.ts';
+
+const facts = { code: 'scap/use-loaded-file', severity: 'info', requirements: [] } as const;
+
+export const useLoadedFile: LintRule = {
+  ...facts,
+  check: (snapshot) =>
+    [...unreadChecks(snapshot), ...unreadBenchmarks(snapshot)].map(({ span, href }) =>
+      report(facts, span, messageFor(href)),
+    ),
+};
+
+interface Unread {
+  readonly span: Span;
+  readonly href: string;
+}
+
+function messageFor(href: string): string {
+  return l10n.t('{0} has not been read, so references into it are not checked. Open it beside this file.', href);
+}
+
+/** In a data stream the catalog's entries and component-refs to other places are told by a rule of their own. */
+function unreadChecks(snapshot: Snapshot): Unread[] {
+  const catalogNames = new Set(
+    listDataStreams(snapshot).flatMap(({ refs }) => refs.flatMap(({ catalog }) => catalog.map(({ name }) => name))),
+  );
+  return listCheckHrefs(snapshot)
+    .filter(({ href }) => !catalogNames.has(href))
+    .filter(({ answers }) => answers.some(isUnread))
+    .map(({ attribute, href }) => ({ span: attribute, href }));
+}
+
+function isUnread(answer: HrefAnswer): boolean {
+  return answer.status === 'absent' && (answer.why.status === 'not-loaded' || answer.why.status === 'external');
+}
+
+function unreadBenchmarks(snapshot: Snapshot): Unread[] {
+  return snapshot.index.references.flatMap((reference) => {
+    if (reference.row.kind !== 'xccdf.benchmark@href') return [];
+    if (snapshot.index.components[reference.component]?.kind !== 'tailoring') return [];
+    const found = benchmarkOfTailoring(snapshot, reference.component);
+    return isUnread(found)
+      ? [{ span: referenceSpan(snapshot.source, snapshot.table, reference), href: reference.id }]
+      : [];
+  });
+}

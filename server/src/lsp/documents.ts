@@ -58,7 +58,7 @@ export function createDocuments(
     if (document.snapshot) return document.snapshot;
     const snapshot = openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri));
     document.snapshot = snapshot;
-    document.problems = listXmlProblems(snapshot.source, snapshot.table);
+    document.problems = listXmlProblems(snapshot.source.whole(), snapshot.table);
     if (document.problems.length === 0) document.lastGood = snapshot;
     events.read(document, snapshot);
     renewReaders(document.uri);

@@ -1,0 +1,145 @@
+/** The standard requests of LSP: each a few lines between the protocol and one service function. */
+import {
+  type Connection,
+  type DocumentSymbol,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { CodeActionKind, DocumentHighlightKind, MarkupKind, SymbolKind } from 'vscode-languageserver-types';
+import type { Snapshot } from '../scap/snapshot.ts';
+import { findDeclarations } from '../service/declaration.ts';
+import { findHighlights } from '../service/documentHighlight.ts';
+import { hoverAt } from '../service/hover.ts';
+import { findReferences } from '../service/references.ts';
+import { listSymbols, type OutlineSymbol } from '../service/symbols.ts';
+import { listToggleActions } from '../service/toggleActions.ts';
+import { toLink, toLocation, toLspEdits, toOffset, toRange } from './convert.ts';
+import { fixActions } from './diagnostics.ts';
+import type { Documents } from './documents.ts';
+
+/** One kind, so that a user can bind a key to it or ask for it alone. */
+export const toggleActionKind = `${CodeActionKind.RefactorRewrite}.scap.toggle`;
+
+export const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  hoverProvider: true,
+  definitionProvider: true,
+  declarationProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: { label: 'SCAP' },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, toggleActionKind] },
+};
+
+/** Registers every handler. A document that is not open here answers null. */
+export function registerFeatures(connection: Connection, documents: Documents): void {
+  connection.onHover(({ textDocument, position }) => {
+    const snapshot = documents.snapshot(textDocument.uri);
+    const hover = snapshot && hoverAt(snapshot, toOffset(snapshot.source, position));
+    if (!snapshot || !hover) return null;
+    return {
+      contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+      range: toRange(snapshot.source, hover.span),
+    };
+  });
+
+  const declarations = ({
+    textDocument,
+    position,
+  }: {
+    textDocument: { uri: string };
+    position: Parameters<typeof toOffset>[1];
+  }) => {
+    const snapshot = documents.snapshot(textDocument.uri);
+    if (!snapshot) return null;
+    const answer = findDeclarations(snapshot, toOffset(snapshot.source, position));
+    const origin = answer.origin && toRange(snapshot.source, answer.origin);
+    return answer.targets.map((target) => toLink(origin, target.snapshot, target.range, target.selection));
+  };
+  connection.onDefinition(declarations);
+  connection.onDeclaration(declarations);
+
+  connection.onReferences(({ textDocument, position, context }) => {
+    const snapshot = documents.snapshot(textDocument.uri);
+    if (!snapshot) return null;
+    const others = [...documents.list()].flatMap(({ uri }) => documents.snapshot(uri) ?? []);
+    const places = findReferences(snapshot, toOffset(snapshot.source, position), {
+      includeDeclaration: context.includeDeclaration,
+      documents: others.filter((other) => other !== snapshot),
+    });
+    return places.map((place) => toLocation(place.snapshot, place));
+  });
+
+  connection.onDocumentHighlight(({ textDocument, position }) => {
+    const snapshot = documents.snapshot(textDocument.uri);
+    if (!snapshot) return null;
+    return findHighlights(snapshot, toOffset(snapshot.source, position)).map((highlight) => ({
+      range: toRange(snapshot.source, highlight),
+      kind: highlight.kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+  });
+
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const snapshot = documents.snapshot(textDocument.uri);
+    return snapshot ? listSymbols(snapshot).map((symbol) => toDocumentSymbol(snapshot, symbol)) : null;
+  });
+
+  connection.onCodeAction(({ textDocument, range, context }) => {
+    const snapshot = documents.snapshot(textDocument.uri);
+    const document = documents.get(textDocument.uri);
+    if (!snapshot || !document) return null;
+    const wanted = (kind: string) =>
+      context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    const [from, to] = [toOffset(snapshot.source, range.start), toOffset(snapshot.source, range.end)];
+    const fixes = wanted(CodeActionKind.QuickFix) ? fixActions(snapshot, document.version, from, to) : [];
+    if (!wanted(toggleActionKind)) return fixes;
+    if (document.problems.length > 0) return fixes;
+    // 1 is CodeActionTriggerKind.Invoked: somebody asked, rather than a cursor passing by.
+    const asked = context.triggerKind !== 2;
+    const toggles = listToggleActions(snapshot, from, asked).map(({ title, disabled, edit }) => ({
+      title,
+      kind: toggleActionKind,
+      ...(disabled === undefined ? {} : { disabled: { reason: disabled } }),
+      ...(edit === undefined ? {} : { edit: { documentChanges: [versionedEdit(documents, edit)] } }),
+    }));
+    return [...fixes, ...toggles];
+  });
+}
+
+/** Edits of one document with the version they are for; null for a document that is not open. */
+export function versionedEdit(
+  documents: Documents,
+  { snapshot, edits }: { readonly snapshot: Snapshot; readonly edits: Parameters<typeof toLspEdits>[1] },
+) {
+  const version = documents.get(snapshot.uri)?.version ?? null;
+  return { textDocument: { uri: snapshot.uri, version }, edits: toLspEdits(snapshot.source, edits) };
+}
+
+const symbolKinds: Readonly<Partial<Record<OutlineSymbol['kind'], SymbolKind>>> = {
+  'ds.data-stream': SymbolKind.Package,
+  'xccdf.Benchmark': SymbolKind.Module,
+  'xccdf.Tailoring': SymbolKind.Module,
+  'xccdf.Profile': SymbolKind.Interface,
+  'xccdf.Group': SymbolKind.Namespace,
+  'xccdf.Rule': SymbolKind.Function,
+  'xccdf.Value': SymbolKind.Constant,
+  'oval.definition': SymbolKind.Class,
+  'oval.test': SymbolKind.Method,
+  'oval.object': SymbolKind.Object,
+  'oval.state': SymbolKind.Property,
+  'oval.variable': SymbolKind.Variable,
+  component: SymbolKind.File,
+};
+
+function toDocumentSymbol({ source }: Snapshot, root: OutlineSymbol): DocumentSymbol {
+  const convert = (symbol: OutlineSymbol): DocumentSymbol => ({
+    name: symbol.name,
+    detail: symbol.detail,
+    kind: symbolKinds[symbol.kind] ?? SymbolKind.Field,
+    range: toRange(source, symbol.range),
+    selectionRange: toRange(source, symbol.selection),
+    // listSymbols bounds the depth, so this recursion is bounded too.
+    children: symbol.children.map(convert),
+  });
+  return convert(root);
+}

@@ -1,0 +1,150 @@
+/** Our own requests (protocol.ts): the side-bar view, toggles, explanations, go-to. Thin, like the standard ones. */
+
+import * as l10n from '@vscode/l10n';
+import type { Connection } from 'vscode-languageserver';
+import * as protocol from '../protocol.ts';
+import { titleOf } from '../scap/benchmark.ts';
+import { explainRule, listScans, selectionOfScan } from '../scap/explain.ts';
+import { scopeByKey } from '../scap/scopeKeys.ts';
+import { profilesInForce } from '../scap/selection.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import { findCheckOfRule } from '../service/declaration.ts';
+import { toggleSubjectAt } from '../service/toggleActions.ts';
+import { toggleItem } from '../service/toggleItem.ts';
+import type { applyEdits } from '../text/edits.ts';
+import type { SourceText } from '../text/sourceText.ts';
+import { elementLocation, toLocation, toLspEdits, toOffset } from './convert.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { OutlineTracker } from './outlineTracker.ts';
+
+export function registerOwnRequests(connection: Connection, documents: Documents, tracker: OutlineTracker): void {
+  connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams) => {
+    const snapshot = shownSnapshot(documents, params.uri);
+    return snapshot ? tracker.children(snapshot, params.node) : null;
+  });
+  connection.onRequest<protocol.ToggleResult | null, void>(protocol.toggleRequest, (params: protocol.ToggleParams) => {
+    const snapshot = documents.snapshot(params.uri);
+    const document = documents.get(params.uri);
+    return snapshot && document ? toggle(documents, document, snapshot, params) : null;
+  });
+  connection.onRequest(protocol.explainRequest, (params: protocol.ItemParams) =>
+    withItem(documents, params, (snapshot) => explain(snapshot, params)),
+  );
+  connection.onRequest(protocol.profilesRequest, (params: protocol.ItemParams) =>
+    withItem(documents, params, (snapshot) => profileStates(snapshot, params.target)),
+  );
+  connection.onRequest(protocol.itemAtRequest, ({ uri, position }: protocol.ItemAtParams) => {
+    const snapshot = documents.snapshot(uri);
+    const subject = snapshot && toggleSubjectAt(snapshot, toOffset(snapshot.source, position));
+    if (!subject) return null;
+    const { key, item, profile } = subject;
+    const scope = profile ? { kind: 'profile', profile: profile.id } : { kind: 'everywhere' };
+    return { benchmark: key, item: item.id, scope };
+  });
+  connection.onRequest(protocol.goToRuleRequest, (params: protocol.ItemParams) =>
+    withItem(documents, params, (snapshot) => {
+      const { benchmark, item } = find(snapshot, params.target);
+      return benchmark && item ? elementLocation(benchmark.snapshot, item.element) : null;
+    }),
+  );
+  connection.onRequest<protocol.Place | { reason: string } | null, void>(
+    protocol.goToOvalRequest,
+    (params: protocol.ItemParams) => withItem(documents, params, (snapshot) => goToOval(snapshot, params.target)),
+  );
+}
+
+/** While the text is broken the view shows the last one that was not. */
+export function shownSnapshot(documents: Documents, uri: string): Snapshot | undefined {
+  const current = documents.snapshot(uri);
+  const document = documents.get(uri);
+  return document && document.problems.length > 0 ? (document.lastGood ?? current) : current;
+}
+
+function withItem<T>(documents: Documents, { uri }: protocol.ItemParams, answer: (snapshot: Snapshot) => T): T | null {
+  const snapshot = shownSnapshot(documents, uri);
+  return snapshot ? answer(snapshot) : null;
+}
+
+function find(snapshot: Snapshot, target: protocol.ToggleTarget) {
+  const benchmark = scopeByKey(snapshot, target.benchmark);
+  return { benchmark, item: benchmark?.itemsById.get(target.item) };
+}
+
+function toggle(
+  documents: Documents,
+  document: OpenDocument,
+  snapshot: Snapshot,
+  { target, enable, answer }: protocol.ToggleParams,
+): protocol.ToggleResult {
+  const [fault] = document.problems;
+  if (fault) {
+    const line = snapshot.source.lineAt(fault.from) + 1;
+    return { kind: 'refused', reason: l10n.t('The XML is broken in line {0}; mend it first.', line) };
+  }
+  const toggled = toggleItem(snapshot, { ...target, enable, ...(answer === undefined ? {} : { answer }) });
+  if (toggled.kind !== 'edit') return toggled;
+  const { snapshot: edited, edits, inverse, summary, warnings, signed } = toggled;
+  const version = documents.get(edited.uri)?.version ?? null;
+  return {
+    kind: 'edit',
+    edit: { uri: edited.uri, version, edits: toLspEdits(edited.source, edits) },
+    inverse: { uri: edited.uri, version: null, edits: toLspEdits(after(edited.source, edits), inverse) },
+    summary,
+    warnings,
+    signed,
+  };
+}
+
+/** The text as the edits leave it, for the positions of the inverse ones. Costs the chunks touched. */
+function after(source: SourceText, edits: Parameters<typeof applyEdits>[1]): SourceText {
+  return edits.toReversed().reduce((text, edit) => text.splice(edit.from, edit.to, edit.newText), source);
+}
+
+function explain(snapshot: Snapshot, { target }: protocol.ItemParams): protocol.Explanation | null {
+  const { benchmark, item } = find(snapshot, target);
+  if (!benchmark || !item) return null;
+  const { scope } = target;
+  const profile =
+    scope.kind === 'profile' ? profilesInForce(benchmark).find(({ id }) => id === scope.profile) : undefined;
+  const scans = profile ? [profile] : listScans(profilesInForce(benchmark));
+  const explained = scans.map((scan) => ({ scan, why: explainRule(benchmark, scan, item) }));
+  const link = (message: string, { code, snapshot: home, element }: (typeof explained)[number]['why']['decided']) => ({
+    code,
+    message,
+    place: elementLocation(home, element),
+  });
+  return {
+    title: titleOf(benchmark.snapshot, item.element, item.id),
+    effective: explained.some(({ why }) => why.effective),
+    chain: profile
+      ? explained.flatMap(({ why }) => why.chain.map((step) => link(step.message, step)))
+      : explained.map(({ scan, why }) => {
+          const name = typeof scan === 'string' ? scan : titleOf(scan.snapshot, scan.element, scan.id);
+          const state = why.effective ? l10n.t('evaluated') : l10n.t('not evaluated');
+          return link(l10n.t('{0}: {1}, {2}', name, state, why.decided.message), why.decided);
+        }),
+  };
+}
+
+function profileStates(snapshot: Snapshot, target: protocol.ToggleTarget): protocol.ProfileState[] | null {
+  const { benchmark, item } = find(snapshot, target);
+  if (!benchmark || !item) return null;
+  const profiles = benchmark.tailoring?.profiles ?? benchmark.profiles;
+  return profiles
+    .filter((profile) => !profile.abstract)
+    .map((profile) => ({
+      profile: profile.id,
+      title: titleOf(profile.snapshot, profile.element, profile.id),
+      effective: selectionOfScan(benchmark, profile).effective[item.number] === 1,
+    }));
+}
+
+function goToOval(snapshot: Snapshot, target: protocol.ToggleTarget): protocol.Place | { reason: string } | null {
+  const { benchmark, item } = find(snapshot, target);
+  const declaration =
+    item && benchmark?.snapshot.index.declarationsAt(item.element).find(({ kind }) => kind === 'xccdf.Rule');
+  if (!benchmark || !declaration) return null;
+  const { targets, reason } = findCheckOfRule(benchmark.snapshot, declaration);
+  const [first] = targets;
+  return first ? toLocation(first.snapshot, first.selection) : { reason: reason ?? l10n.t('The rule has no check.') };
+}

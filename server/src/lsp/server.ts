@@ -1,0 +1,83 @@
+/**
+ * The language server on one connection: what it can do, what it tells unasked, and when. It needs no client of ours:
+ * any editor that speaks LSP gets navigation, findings and toggles; the side-bar view is an extra.
+ */
+import * as l10n from '@vscode/l10n';
+import type { Connection } from 'vscode-languageserver';
+import { runLint } from '../lint/runner.ts';
+import { type DocumentState, documentStateNotification, outlineChangedNotification } from '../protocol.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import { notScapReason } from '../service/open.ts';
+import { outlineCounts } from '../service/outline.ts';
+import { elementLocation, toLocation } from './convert.ts';
+import { findingsOf, publishFindings } from './diagnostics.ts';
+import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
+import { capabilities, registerFeatures } from './features.ts';
+import { createOutlineTracker } from './outlineTracker.ts';
+import { registerOwnRequests, shownSnapshot } from './ownRequests.ts';
+import { version } from './version.ts';
+
+export function startServer(connection: Connection): void {
+  let folders: readonly string[] = [];
+  const tracker = createOutlineTracker();
+  const findingTimers = new Map<string, NodeJS.Immediate>();
+
+  connection.onInitialize((params) => {
+    const listed = params.workspaceFolders?.map(({ uri }) => uri);
+    folders = listed ?? (params.rootUri ? [params.rootUri] : []);
+    return { capabilities, serverInfo: { name: 'scapwright', version } };
+  });
+
+  const documents: Documents = createDocuments(connection, () => folders, {
+    reading: (document) => tell({ ...identity(document), state: 'indexing', percent: 0 }),
+    read: (document, snapshot) => {
+      tell(stateOf(document, snapshot));
+      const changes = document.problems.length === 0 ? tracker.changes(snapshot) : undefined;
+      if (changes) void connection.sendNotification(outlineChangedNotification, changes);
+      publishSoon(document, snapshot);
+    },
+    closed: (document) => {
+      clearImmediate(findingTimers.get(document.uri));
+      tracker.forget(document.uri);
+      tell({ ...identity(document), state: 'closed' });
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    },
+  });
+  registerFeatures(connection, documents);
+  registerOwnRequests(connection, documents, tracker);
+  connection.listen();
+
+  function tell(state: DocumentState): void {
+    void connection.sendNotification(documentStateNotification, state);
+  }
+
+  /** After the answers that wait for this snapshot; dropped when a newer text has come meanwhile. */
+  function publishSoon(document: OpenDocument, snapshot: Snapshot): void {
+    clearImmediate(findingTimers.get(document.uri));
+    const publish = (): void => {
+      if (document.snapshot === snapshot) publishFindings(connection, document, snapshot);
+    };
+    findingTimers.set(document.uri, setImmediate(publish));
+  }
+
+  function stateOf(document: OpenDocument, snapshot: Snapshot): DocumentState {
+    const reason = snapshot.table.count === 0 ? undefined : notScapReason(snapshot);
+    if (reason !== undefined) {
+      return { ...identity(document), state: 'notScap', message: reason, place: elementLocation(snapshot, 0) };
+    }
+    const [fault] = document.problems;
+    if (fault) {
+      const said = findingsOf(snapshot).find(({ from }) => from === fault.from) ?? runLint(snapshot)[0];
+      const line = snapshot.source.lineAt(fault.from) + 1;
+      const message = l10n.t('Line {0}: {1}', line, said?.message ?? fault.kind);
+      return { ...identity(document), state: 'broken', message, place: toLocation(snapshot, fault) };
+    }
+    const { profiles, rules } = outlineCounts(shownSnapshot(documents, document.uri) ?? snapshot);
+    const summary = l10n.t('{0} profiles, {1} rules', profiles, rules.toLocaleString('en-US'));
+    return { ...identity(document), state: 'ready', summary };
+  }
+}
+
+function identity({ uri, version: of }: OpenDocument): { readonly uri: string; readonly version: number } {
+  return { uri, version: of };
+}

@@ -157,7 +157,13 @@ async function createClient(
       closed: () => ({ action: mayRestart() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
     },
   };
-  const run = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  // The server's sentences stand in the same bundle; it reads the path from this variable. Absent for English.
+  const bundle = vscode.l10n.uri === undefined ? {} : { EXTENSION_BUNDLE_PATH: vscode.l10n.uri.fsPath };
+  const run = {
+    module: context.asAbsolutePath('dist/server.js'),
+    transport: TransportKind.ipc,
+    options: { env: bundle },
+  };
   const client = new LanguageClient('scap', 'SCAP', { run, debug: run }, options);
   client.onNotification(documentStateNotification, sinks.state);
   client.onNotification(outlineChangedNotification, sinks.outline);

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { clientSources, readJson, repository, translatedStrings } from './strings.ts';
+import { clientSources, readJson, repository, serverSources, translatedStrings } from './strings.ts';
 
 const bundle = 'l10n/bundle.l10n.json';
 
@@ -11,8 +11,8 @@ test('the extraction sees both quotes, escapes and what is no literal', () => {
   expect(translatedStrings(source)).toEqual(['a {0}', "it's", "b'c", 'not a literal: `']);
 });
 
-test('the bundle holds exactly the strings of the client', () => {
-  const used = [...new Set(clientSources().flatMap(translatedStrings))].sort();
+test('the bundle holds exactly the strings of client and server', () => {
+  const used = [...new Set([...clientSources(), ...serverSources()].flatMap(translatedStrings))].sort();
   expect(used.length).toBeGreaterThan(30);
   expect(used.filter((text) => text.startsWith('not a literal'))).toEqual([]);
   const expected = Object.fromEntries(used.map((text) => [text, text]));

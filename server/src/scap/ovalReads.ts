@@ -14,6 +14,8 @@ export interface ReadEntity {
   /** As OVAL writes it, 'equals' where it is not written. */
   readonly operation: string;
   readonly value: OvalText;
+  /** The id of the variable that the value comes from; undefined for a value that is written here. */
+  readonly variable: string | undefined;
   /** Of an entity with several values: how many must fit; undefined where the entity has no variable. */
   readonly varCheck: string | undefined;
   /** Of a state: how many of an item's own values must fit; undefined where it is not written. */
@@ -157,11 +159,14 @@ function entitiesOf(reader: Reader, node: SliceNode, prefix = ''): readonly Read
   const fields = node.children.filter((child) => child.name === 'field');
   if (fields.length > 0) return fields.flatMap((field) => entitiesOf(reader, field, `${node.name}.`));
   const { var_ref, var_check, entity_check, operation, nil, name } = node.attributes;
+  // The var_ref of a variable_object names the variable in its text.
+  const variable = var_ref ?? (node.name === 'var_ref' ? node.text.trim() : undefined);
   return [
     {
       name: prefix + (prefix === '' ? node.name : (name ?? node.name)),
       operation: operation ?? 'equals',
-      value: valueOf(reader, node, var_ref),
+      value: textOf(reader, node, variable),
+      variable,
       varCheck: var_ref === undefined ? undefined : (var_check ?? 'all'),
       entityCheck: entity_check,
       nil: nil === 'true' || nil === '1',
@@ -169,11 +174,9 @@ function entitiesOf(reader: Reader, node: SliceNode, prefix = ''): readonly Read
   ];
 }
 
-function valueOf(reader: Reader, node: SliceNode, variable: string | undefined): OvalText {
-  // The var_ref of a variable_object names the variable in its text.
-  const id = variable ?? (node.name === 'var_ref' ? node.text.trim() : undefined);
-  if (id === undefined) return { known: true, values: [node.text] };
-  return variableText(reader.snapshot, reader.component, id, reader.exports);
+function textOf(reader: Reader, node: SliceNode, variable: string | undefined): OvalText {
+  if (variable === undefined) return { known: true, values: [node.text] };
+  return variableText(reader.snapshot, reader.component, variable, reader.exports);
 }
 
 function find(reader: Reader, kind: Declaration['kind'], id: string): Declaration | undefined {

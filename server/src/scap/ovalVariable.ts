@@ -81,12 +81,12 @@ function componentText(around: Around, node: SliceNode, path: readonly string[])
 
 /** A function's own attributes, in the words of the content: `delimiter=","`. */
 function settings(node: SliceNode): string[] {
-  return Object.entries(node.attributes).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  return Object.entries(node.attributes).map(([name, value]) => `${name}="${value}"`);
 }
 
 /** For use inside a sentence: known values in quotes. */
 export function sayText(text: OvalText): string {
-  return text.known ? text.values.map((value) => JSON.stringify(value)).join(', ') : text.text;
+  return text.known ? text.values.map((value) => `"${value}"`).join(', ') : text.text;
 }
 
 function isKnown(text: OvalText): text is OvalText & { known: true } {

@@ -5,6 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import { chooseCheck } from '../scap/checkChoice.ts';
 import { type CursorTarget, cursorTarget } from '../scap/cursor.ts';
+import { directlyUsed } from '../scap/ovalGraph.ts';
 import { reasonOf } from '../scap/reasons.ts';
 import { type Place, resolveReference, targetsOfHref } from '../scap/resolve.ts';
 import { type Declaration, declarationSpan, type Reference } from '../scap/scapIndex.ts';
@@ -70,21 +71,8 @@ function onward(snapshot: Snapshot, target: CursorTarget & { kind: 'declaration'
   if (declaration.kind === 'xccdf.Rule') return checkContent(snapshot, declaration);
   const self: Followed = { places: [{ snapshot, declaration }] };
   if (onName || !declaration.kind.startsWith('oval.')) return self;
-  const used = usedBy(snapshot, declaration);
+  const used = directlyUsed(snapshot, declaration).map((used) => ({ snapshot, declaration: used }));
   return used.length > 0 ? { places: used } : self;
-}
-
-/** What an OVAL element names directly: a definition its tests and definitions, a test its object and states. */
-function usedBy(snapshot: Snapshot, declaration: Declaration): readonly Place[] {
-  const { table, index } = snapshot;
-  const found = new Map<Declaration, Place>();
-  const end = table.subtreeEnd(declaration.element);
-  for (let at = declaration.element; at < end; at++) {
-    for (const reference of index.referencesAt(at)) {
-      for (const place of follow(snapshot, reference).places) found.set(place.declaration, place);
-    }
-  }
-  return [...found.values()];
 }
 
 function checkContent(snapshot: Snapshot, rule: Declaration): Followed {

@@ -1,7 +1,7 @@
 // Installs and starts a real VS Code from npm (code-server, served on 127.0.0.1), for the end-to-end tests and for
 // `npm start` where no VS Code is installed. Nothing is compiled. Node built-ins only.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endGroup, freePort, mustRun, npmCommand, root, startGroup } from './processes.mjs';
@@ -108,13 +108,26 @@ function prepareDataFolder(dataFolder, extension, settings) {
   mkdirSync(folders.extensions, { recursive: true });
   writeFileSync(join(folders.user, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
   writeFileSync(join(dataFolder, 'config.yaml'), 'auth: none\n');
-  if (extension) link(extension, join(folders.extensions, 'scapwright.scapwright'));
+  if (extension) linkExtension(extension, join(folders.extensions, 'scapwright.scapwright'));
   return folders;
 }
 
 /**
- * When the tools run in a terminal of VS Code itself, its variables would turn our host into a client of that window. The
- * logs go where XDG_DATA_HOME says, not into the user data folder.
+ * Links what .vscodeignore packs, entry by entry: a link to the whole checkout would hold itself (through .cache), and
+ * would let the extension find files that its users do not have.
+ */
+function linkExtension(extension, path) {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path);
+  const outside = new Set(['node_modules', 'test', 'client', 'server', 'tools']);
+  for (const name of readdirSync(extension)) {
+    if (!outside.has(name) && !name.startsWith('.')) symlinkSync(join(extension, name), join(path, name));
+  }
+}
+
+/**
+ * When the tools run in a terminal of VS Code itself, its variables would turn our host into a client of that window. Its
+ * own output goes where XDG_DATA_HOME says, not into the user data folder.
  */
 function hostEnvironment(dataFolder) {
   const isForeign = (name) => name.startsWith('VSCODE_') || name.startsWith('ELECTRON_') || name === 'NODE_OPTIONS';

@@ -1,15 +1,6 @@
 // Starts a fresh VS Code (code-server) with headless Chromium before it, and ends both. Every host has its own data, port,
 // process group and a folder with copies of the given files: the extension host would outlive a closed page for hours.
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { hostIsInstalled, startHost, windowUrl } from '../../../tools/host.mjs';
@@ -36,6 +27,7 @@ export interface Host {
   /** The workspace folder, a full path. */
   readonly folder: string;
   readonly dataFolder: string;
+  readonly consoleLines: readonly string[];
   /** Ends Chromium and the server by their process groups and removes the folders; more than once does no harm. */
   readonly dispose: () => Promise<void>;
 }
@@ -71,7 +63,9 @@ export async function openHost(options: HostOptions = {}): Promise<Host> {
     undo.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(patienceMs);
-    const host: Host = { page, port: server.port, folder, dataFolder, dispose };
+    const consoleLines: string[] = [];
+    page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
+    const host: Host = { page, port: server.port, folder, dataFolder, consoleLines, dispose };
     await loadWorkbench(host, options.trust ?? true).catch(async (error) => {
       await screenshot(host, `failure-${Date.now()}`);
       throw error;
@@ -83,14 +77,14 @@ export async function openHost(options: HostOptions = {}): Promise<Host> {
   }
 }
 
-/** Opens a host, hands it to the test and disposes it in any case; a failing test leaves a screenshot and the log's end. */
+/** Opens a host, hands it to the test and disposes it in any case; a failing test leaves a screenshot and the console's end. */
 export async function withHost<Result>(options: HostOptions, test: (host: Host) => Promise<Result>): Promise<Result> {
   const host = await openHost(options);
   try {
     return await test(host);
   } catch (error) {
     await screenshot(host, `failure-${Date.now()}`).catch(() => undefined);
-    console.error(extensionLog(host).slice(-4000));
+    console.error(consoleLog(host).slice(-4000));
     throw error;
   } finally {
     await host.dispose();
@@ -144,13 +138,12 @@ export async function screenshot({ page }: Host, name: string): Promise<string> 
   return path;
 }
 
-/** All the extension host and its output channels (our server's too) have logged so far, file by file. */
-export function extensionLog({ dataFolder }: Host): string {
-  const logs = join(dataFolder, 'xdg');
-  if (!existsSync(logs)) return '';
-  const names = readdirSync(logs, { recursive: true, encoding: 'utf8' });
-  const wanted = names.filter((name) => /exthost.*\.log$/i.test(name));
-  return wanted.map((name) => `--- ${name}\n${readFileSync(join(logs, name), 'utf8')}`).join('\n');
+/**
+ * What the window and, through it, the extension host have written to the browser's console so far. Log files there are
+ * none: VS Code writes them by a native module that we do not build.
+ */
+export function consoleLog({ consoleLines }: Host): string {
+  return consoleLines.join('\n');
 }
 
 /** The bytes of a workspace file as they are on disk now. */

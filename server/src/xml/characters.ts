@@ -5,13 +5,29 @@ export function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13;
 }
 
-/** A code unit that may start a name. Everything above ASCII is let through: SCAP's own names are ASCII. */
+/** A code unit that may start a name (production NameStartChar); half of a surrogate pair is let through. */
 export function isNameStart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58 || code >= 0xc0;
+  if (code < 0xc0) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58;
+  return code <= 0x2ff ? code !== 0xd7 && code !== 0xf7 : isHighNameStart(code);
 }
 
 export function isName(code: number): boolean {
-  return isNameStart(code) || (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 0xb7;
+  if (code < 0xc0)
+    return isNameStart(code) || (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 0xb7;
+  return isNameStart(code) || (code >= 0x300 && code <= 0x36f) || code === 0x203f || code === 0x2040;
+}
+
+function isHighNameStart(code: number): boolean {
+  return (
+    (code >= 0x370 && code <= 0x1fff && code !== 0x37e) ||
+    code === 0x200c ||
+    code === 0x200d ||
+    (code >= 0x2070 && code <= 0x218f) ||
+    (code >= 0x2c00 && code <= 0x2fef) ||
+    (code >= 0x3001 && code <= 0xdfff) ||
+    (code >= 0xf900 && code <= 0xfdcf) ||
+    (code >= 0xfdf0 && code <= 0xfffd)
+  );
 }
 
 /** The five entities that every XML document has. */

@@ -26,7 +26,7 @@ export interface ElementColumns {
   readonly parent: Int32Array;
   /** The row behind the last descendant. */
   readonly subtreeEnd: Uint32Array;
-  readonly scope: Uint16Array;
+  readonly scope: Uint32Array;
 }
 
 export class ElementTable {

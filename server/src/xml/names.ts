@@ -37,30 +37,53 @@ export class NameTable {
   }
 }
 
-/** The namespaces in force on an element. Scopes are shared: an element that declares nothing has its parent's. */
+export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+export const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
+
+/**
+ * The namespaces in force on an element. Scopes are shared: an element that declares nothing has its parent's. One holds
+ * its own declarations only, so that deep nesting does not copy the same ones over and over; a question walks outwards.
+ */
 export class NamespaceScope {
-  readonly #uris: ReadonlyMap<string, string>;
+  readonly #outer: NamespaceScope | undefined;
+  readonly #own: ReadonlyMap<string, string>;
   readonly #children = new Map<string, NamespaceScope>();
   /** Number of the expanded name of each qualified name seen in this scope, by the scanner's number of the latter. */
-  readonly resolved: number[] = [];
+  readonly resolved = new Map<number, number>();
 
-  constructor(uris: ReadonlyMap<string, string>) {
-    this.#uris = uris;
+  private constructor(outer: NamespaceScope | undefined, own: ReadonlyMap<string, string>) {
+    this.#outer = outer;
+    this.#own = own;
   }
 
   static root(): NamespaceScope {
-    return new NamespaceScope(new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
+    return new NamespaceScope(undefined, new Map([['xml', xmlNamespace]]));
+  }
+
+  /** The prefixes that the scope itself declares. */
+  ownPrefixes(): Iterable<string> {
+    return this.#own.keys();
   }
 
   /** The namespace of a prefix ('' = the default one), undefined for a prefix nobody declared. */
   uriOf(prefix: string): string | undefined {
-    return this.#uris.get(prefix) ?? (prefix === '' ? '' : undefined);
+    for (let scope: NamespaceScope | undefined = this; scope; scope = scope.#outer) {
+      const uri = scope.#own.get(prefix);
+      if (uri !== undefined) return uri;
+    }
+    return prefix === '' ? '' : undefined;
   }
 
-  /** A prefix bound to a namespace here: undefined if none, '' if it is the default one. */
+  /** A prefix bound to a namespace here: undefined if none, '' if it is the default one. The outermost comes first. */
   prefixOf(uri: string): string | undefined {
-    for (const [prefix, bound] of this.#uris) if (bound === uri && this.#uris.get(prefix) === uri) return prefix;
-    return undefined;
+    const hidden = new Set<string>();
+    let found: string | undefined;
+    for (let scope: NamespaceScope | undefined = this; scope; scope = scope.#outer) {
+      const bound = [...scope.#own].find(([prefix, own]) => own === uri && !hidden.has(prefix));
+      found = bound?.[0] ?? found;
+      for (const prefix of scope.#own.keys()) hidden.add(prefix);
+    }
+    return found;
   }
 
   /** The scope inside an element that declares these; the same declarations under the same scope answer the same object. */
@@ -68,7 +91,7 @@ export class NamespaceScope {
     const key = declarations.map(([prefix, uri]) => `${prefix}=${uri}`).join('\n');
     let child = this.#children.get(key);
     if (!child) {
-      child = new NamespaceScope(new Map([...this.#uris, ...declarations]));
+      child = new NamespaceScope(this, new Map(declarations));
       this.#children.set(key, child);
     }
     return child;

@@ -2,9 +2,9 @@
  * One pass over a text that turns it into the element table and a list of what is wrong with it. It never throws on
  * content, never recurses, and goes on behind every fault, so that the rest of a broken document still answers.
  */
-import { isName, isNameStart, isSpace } from './characters.ts';
+import { decodeReferences, isName, isNameStart, isSpace } from './characters.ts';
 import { ElementTable, noElement, type OpaqueSpan } from './elementTable.ts';
-import { NamespaceScope, NameTable } from './names.ts';
+import { NamespaceScope, NameTable, xmlNamespace, xmlnsNamespace } from './names.ts';
 import type { XmlProblem, XmlProblemKind } from './problem.ts';
 
 const bang = 33;
@@ -16,6 +16,7 @@ const equals = 61;
 const greaterThan = 62;
 const question = 63;
 const bracketOpen = 91;
+const colon = 58;
 const letterX = 120;
 
 /** More than this is one broken document, not a list to read; the scan still finds every element. */
@@ -26,8 +27,18 @@ export function scanXml(text: string): ElementTable {
   return new Scanner(text).run();
 }
 
+type Declared = readonly [prefix: string, uri: string];
+const nothing: readonly Declared[] = [];
+
+/** One colon, with a name on both sides of it (Namespaces in XML 1.0, production QName). */
+function isQualified(name: string, at: number): boolean {
+  return at > 0 && isNameStart(name.charCodeAt(at + 1)) && !name.includes(':', at + 1);
+}
+
 class Scanner {
   readonly #text: string;
+  /** Where the document starts: behind a byte order mark. */
+  readonly #first: number;
   #at = 0;
   readonly #names = new NameTable();
   readonly #scopes: NamespaceScope[] = [NamespaceScope.root()];
@@ -45,6 +56,9 @@ class Scanner {
   readonly #stack: number[] = [];
   readonly #stackNames: number[] = [];
   readonly #stackScopes: number[] = [];
+  readonly #stackBound: (readonly Declared[])[] = [];
+  /** Namespaces bound to each prefix, the one in force last: asking costs nothing, however deep the nesting. */
+  readonly #bindings = new Map<string, string[]>([['xml', [xmlNamespace]]]);
 
   #count = 0;
   #start: Uint32Array;
@@ -53,17 +67,20 @@ class Scanner {
   #name: Uint32Array;
   #parent: Int32Array;
   #subtreeEnd: Uint32Array;
-  #scope: Uint16Array;
+  #scope: Uint32Array;
 
   // Of the tag being read; kept here so that a tag without declarations allocates nothing.
   readonly #attributeFrom: number[] = [];
   readonly #attributeTo: number[] = [];
   #attributeCount = 0;
-  #declarations: (readonly [string, string])[] = [];
+  #declarations: Declared[] = [];
+  /** Attributes whose name has a colon: where the name starts, where the colon stands, where the name ends. */
+  #prefixed: (readonly [number, number, number])[] = [];
   #nextLessThan = -1;
 
   constructor(text: string) {
     this.#text = text;
+    this.#first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     this.#scopeNumbers.set(this.#scopes[0]!, 0);
     const capacity = 64 + Math.floor(text.length / 100);
     this.#start = new Uint32Array(capacity);
@@ -72,12 +89,12 @@ class Scanner {
     this.#name = new Uint32Array(capacity);
     this.#parent = new Int32Array(capacity);
     this.#subtreeEnd = new Uint32Array(capacity);
-    this.#scope = new Uint16Array(capacity);
+    this.#scope = new Uint32Array(capacity);
   }
 
   run(): ElementTable {
     const text = this.#text;
-    if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
+    this.#at = this.#first;
     for (;;) {
       const open = text.indexOf('<', this.#at);
       const textEnd = open < 0 ? text.length : open;
@@ -106,6 +123,7 @@ class Scanner {
     const element = this.#push(open);
     this.#attributeCount = 0;
     if (this.#declarations.length > 0) this.#declarations = [];
+    if (this.#prefixed.length > 0) this.#prefixed = [];
     let empty = false;
     for (;;) {
       const before = at;
@@ -146,8 +164,11 @@ class Scanner {
   /** Reads one attribute; answers the offset behind it, negative where the tag has to end there. */
   #attribute(from: number): number {
     const text = this.#text;
-    let at = from + 1;
-    while (isName(text.charCodeAt(at))) at++;
+    let at = from;
+    let firstColon = -1;
+    for (let code = text.charCodeAt(at); isName(code); code = text.charCodeAt(++at)) {
+      if (code === colon && firstColon < 0) firstColon = at;
+    }
     const nameTo = at;
     while (isSpace(text.charCodeAt(at))) at++;
     if (text.charCodeAt(at) !== equals) {
@@ -178,6 +199,7 @@ class Scanner {
       return -text.length;
     }
     this.#noteAttribute(from, nameTo, valueFrom, valueTo);
+    if (firstColon >= 0) this.#prefixed.push([from, firstColon, nameTo]);
     return valueTo + 1;
   }
 
@@ -199,9 +221,21 @@ class Scanner {
     }
     if (text.charCodeAt(from) === letterX && text.startsWith('xmlns', from)) {
       const name = text.slice(from, nameTo);
-      if (name === 'xmlns') this.#declarations.push(['', text.slice(valueFrom, valueTo)]);
-      else if (name.startsWith('xmlns:')) this.#declarations.push([name.slice(6), text.slice(valueFrom, valueTo)]);
+      if (name === 'xmlns' || name.startsWith('xmlns:')) this.#declare(from, name, text.slice(valueFrom, valueTo));
     }
+  }
+
+  /** Namespaces in XML 1.0, clauses 3 and 5: two prefixes are fixed, and a prefix cannot be taken back. */
+  #declare(from: number, name: string, value: string): void {
+    const prefix = name.slice(6);
+    const uri = decodeReferences(value);
+    const fixed = prefix === 'xml' ? uri !== xmlNamespace : uri === xmlNamespace;
+    const refused = fixed || prefix === 'xmlns' || uri === xmlnsNamespace || (uri === '' && name !== 'xmlns');
+    if (refused || (prefix === '' && name !== 'xmlns') || prefix.includes(':')) {
+      this.#problem('bad-namespace', from, from + name.length, name);
+      return;
+    }
+    this.#declarations.push([prefix, uri]);
   }
 
   /** The next '<' from an offset on; remembered, so that many attributes do not each search to the end of a long text. */
@@ -215,14 +249,18 @@ class Scanner {
 
   #enter(element: number, qualified: number, open: number, empty: boolean): void {
     const depth = this.#stack.length;
-    let scopeNumber = depth > 0 ? this.#stackScopes[depth - 1]! : 0;
+    const outer = depth > 0 ? this.#stackScopes[depth - 1]! : 0;
+    let scopeNumber = outer;
     if (this.#declarations.length > 0) {
-      scopeNumber = this.#scopeNumber(this.#scopes[scopeNumber]!.with(this.#declarations));
+      scopeNumber = this.#scopeNumber(this.#scopes[outer]!.with(this.#declarations));
+      for (const [prefix, uri] of this.#declarations) this.#bind(prefix, uri);
     }
     const scope = this.#scopes[scopeNumber]!;
     this.#scope[element] = scopeNumber;
-    this.#name[element] = scope.resolved[qualified] ?? this.#resolve(scope, qualified, open);
+    this.#name[element] = scope.resolved.get(qualified) ?? this.#resolve(scope, qualified, open);
+    if (this.#prefixed.length > 0) this.#checkPrefixed();
     if (empty) {
+      for (const [prefix] of this.#declarations) this.#bindings.get(prefix)!.pop();
       this.#end[element] = this.#at;
       this.#subtreeEnd[element] = this.#count;
       return;
@@ -230,18 +268,50 @@ class Scanner {
     this.#stack.push(element);
     this.#stackNames.push(qualified);
     this.#stackScopes.push(scopeNumber);
+    this.#stackBound.push(this.#declarations.length > 0 ? this.#declarations : nothing);
     this.#openOfName[qualified]!++;
+  }
+
+  #bind(prefix: string, uri: string): void {
+    const bound = this.#bindings.get(prefix);
+    if (bound) bound.push(uri);
+    else this.#bindings.set(prefix, [uri]);
+  }
+
+  #uriOf(prefix: string): string | undefined {
+    return this.#bindings.get(prefix)?.at(-1) ?? (prefix === '' ? '' : undefined);
   }
 
   #resolve(scope: NamespaceScope, qualified: number, open: number): number {
     const name = this.#qualifiedNames[qualified]!;
-    const colon = name.indexOf(':');
-    const prefix = colon < 0 ? '' : name.slice(0, colon);
-    const uri = scope.uriOf(prefix);
-    if (uri === undefined) this.#problem('undeclared-prefix', open + 1, open + 1 + name.length, prefix);
-    const number = this.#names.intern(uri ?? `undeclared:${prefix}`, name.slice(colon + 1));
-    scope.resolved[qualified] = number;
+    const at = name.indexOf(':');
+    const prefix = at < 0 ? '' : name.slice(0, at);
+    const uri = this.#uriOf(prefix);
+    if (at >= 0 && !isQualified(name, at)) this.#problem('bad-namespace', open + 1, open + 1 + name.length, name);
+    else if (uri === undefined) this.#problem('undeclared-prefix', open + 1, open + 1 + name.length, prefix);
+    const number = this.#names.intern(uri ?? `undeclared:${prefix}`, name.slice(at + 1));
+    scope.resolved.set(qualified, number);
     return number;
+  }
+
+  /** Attributes with a prefix: it must be declared, and no two may mean the same name. */
+  #checkPrefixed(): void {
+    const text = this.#text;
+    let seen: Set<string> | undefined;
+    for (const [from, at, to] of this.#prefixed) {
+      const name = text.slice(from, to);
+      const prefix = text.slice(from, at);
+      if (prefix === 'xmlns') continue;
+      const uri = this.#uriOf(prefix);
+      if (!isQualified(name, at - from)) this.#problem('bad-namespace', from, to, name);
+      else if (uri === undefined) this.#problem('undeclared-prefix', from, at, prefix);
+      else if (this.#prefixed.length > 1) {
+        seen ??= new Set();
+        const expanded = `${uri} ${text.slice(at + 1, to)}`;
+        if (seen.has(expanded)) this.#problem('bad-namespace', from, to, name);
+        seen.add(expanded);
+      }
+    }
   }
 
   #closeTag(open: number): void {
@@ -286,6 +356,7 @@ class Scanner {
     const element = this.#stack.pop()!;
     this.#openOfName[this.#stackNames.pop()!]!--;
     this.#stackScopes.pop();
+    for (const [prefix] of this.#stackBound.pop()!) this.#bindings.get(prefix)!.pop();
     this.#end[element] = end;
     this.#subtreeEnd[element] = this.#count;
   }
@@ -339,7 +410,7 @@ class Scanner {
 
   #instruction(open: number): void {
     const end = this.#text.indexOf('?>', open + 2);
-    if (open > 1 && /^<\?xml\s/i.test(this.#text.slice(open, open + 6))) {
+    if (open > this.#first && /^<\?xml\s/i.test(this.#text.slice(open, open + 6))) {
       this.#problem('late-xml-declaration', open, open + 5);
     }
     this.#skip('instruction', 'unfinished-instruction', open, end < 0 ? -1 : end + 2);
@@ -386,7 +457,7 @@ class Scanner {
   }
 
   #grow(): void {
-    const grown = <T extends Uint32Array | Int32Array | Uint16Array>(old: T, fresh: T): T => {
+    const grown = <T extends Uint32Array | Int32Array>(old: T, fresh: T): T => {
       fresh.set(old);
       return fresh;
     };
@@ -397,7 +468,7 @@ class Scanner {
     this.#name = grown(this.#name, new Uint32Array(capacity));
     this.#parent = grown(this.#parent, new Int32Array(capacity));
     this.#subtreeEnd = grown(this.#subtreeEnd, new Uint32Array(capacity));
-    this.#scope = grown(this.#scope, new Uint16Array(capacity));
+    this.#scope = grown(this.#scope, new Uint32Array(capacity));
   }
 
   #qualifiedNumber(name: string): number {
@@ -414,9 +485,8 @@ class Scanner {
   #scopeNumber(scope: NamespaceScope): number {
     let number = this.#scopeNumbers.get(scope);
     if (number === undefined) {
-      // More than 65,535 different sets of declarations is no document that anybody wrote: the last one serves on.
-      number = Math.min(this.#scopes.length, 65_535);
-      this.#scopes[number] = scope;
+      number = this.#scopes.length;
+      this.#scopes.push(scope);
       this.#scopeNumbers.set(scope, number);
     }
     return number;

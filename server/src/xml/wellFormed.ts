@@ -102,6 +102,8 @@ const xmlDeclaration =
   /^<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
 const instruction = /^<\?[A-Za-z_\u00c0-\uffff][-A-Za-z0-9._\u00b7\u00c0-\uffff]*(?:\s|\?>$)/;
 
+const instructionWithColon = /^<\?([A-Za-z_:\u00c0-\uffff][-A-Za-z0-9._:\u00b7\u00c0-\uffff]*)(?:\s|\?>$)/;
+
 function instructionProblems(text: string, opaque: readonly OpaqueSpan[]): XmlProblem[] {
   const problems: XmlProblem[] = [];
   const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
@@ -113,7 +115,11 @@ function instructionProblems(text: string, opaque: readonly OpaqueSpan[]): XmlPr
     if (/^<\?xml(?:\s|\?)/i.test(head)) {
       if (from === first && xmlDeclaration.test(head)) continue;
       problems.push({ kind: 'malformed-xml-declaration', from, to });
-    } else if (!instruction.test(head)) problems.push({ kind: 'malformed-instruction', from, to: from + 2 });
+    } else if (!instruction.test(head)) {
+      const target = instructionWithColon.exec(head)?.[1];
+      if (target === undefined) problems.push({ kind: 'malformed-instruction', from, to: from + 2 });
+      else problems.push({ kind: 'bad-namespace', from: from + 2, to: from + 2 + target.length, name: target });
+    }
   }
   return problems;
 }
@@ -137,10 +143,8 @@ const literal = `(?:"[^"]*"|'[^']*')`;
 const doctypeHead = new RegExp(
   `^<!DOCTYPE\\s+[^\\s[>"'<&]+(?:\\s+(?:SYSTEM\\s+${literal}|PUBLIC\\s+${literal}\\s+${literal}))?\\s*(?=[[>])`,
 );
-const subsetPart = new RegExp(
-  `\\s+|%[^\\s;%&]+;|<!--(?:[^-]|-[^-])*-->|<\\?[^?][\\s\\S]*?\\?>|<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\\s(?:[^<>"']|${literal})*>`,
-  'y',
-);
+const subsetGap = /[ \t\r\n]+|%[^\s;%&]{1,1000};/y;
+const subsetKeyword = /<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\s/y;
 
 function isDoctypeOutline(doctype: string): boolean {
   const head = doctypeHead.exec(doctype);
@@ -148,13 +152,36 @@ function isDoctypeOutline(doctype: string): boolean {
   let at = head[0].length;
   if (doctype[at] === '>') return at === doctype.length - 1;
   at++;
-  while (at < doctype.length && doctype[at] !== ']') {
-    subsetPart.lastIndex = at;
-    const part = subsetPart.exec(doctype);
-    if (!part) return false;
-    at += part[0].length;
+  while (at >= 0 && at < doctype.length && doctype[at] !== ']') at = subsetPartEnd(doctype, at);
+  return at >= 0 && /^\]\s*>$/.test(doctype.slice(at));
+}
+
+/** Behind the declaration, comment, instruction or gap that starts at an offset; -1 where none does. No backtracking. */
+function subsetPartEnd(doctype: string, at: number): number {
+  subsetGap.lastIndex = at;
+  if (subsetGap.test(doctype)) return subsetGap.lastIndex;
+  if (doctype.startsWith('<!--', at)) {
+    const hyphens = doctype.indexOf('--', at + 4);
+    return hyphens >= 0 && doctype[hyphens + 2] === '>' ? hyphens + 3 : -1;
   }
-  return /^\]\s*>$/.test(doctype.slice(at));
+  if (doctype.startsWith('<?', at)) {
+    const end = doctype.indexOf('?>', at + 2);
+    return end < 0 ? -1 : end + 2;
+  }
+  subsetKeyword.lastIndex = at;
+  return subsetKeyword.test(doctype) ? declarationEnd(doctype, at + 2) : -1;
+}
+
+function declarationEnd(doctype: string, from: number): number {
+  for (let at = from; at < doctype.length; at++) {
+    const character = doctype[at]!;
+    if (character === '>') return at + 1;
+    if (character === '<') return -1;
+    if (character !== '"' && character !== "'") continue;
+    at = doctype.indexOf(character, at + 1);
+    if (at < 0) return -1;
+  }
+  return -1;
 }
 
 /** Answers for growing offsets whether they lie in a comment, CDATA section, instruction or document type. */

@@ -1,0 +1,141 @@
+/** `scapwright enable` and `scapwright disable`: switch rules on or off, all or none, as a diff or in the file itself. */
+import { type ToggledRules, type ToggleScope, toggleRules } from '../../service/toggleRules.ts';
+import type { TextEdit } from '../../text/span.ts';
+import { CommandFailure } from '../failure.ts';
+import { editedBytes, type ReadDocument } from '../files.ts';
+import { answer, answerJson, note } from '../output.ts';
+import { type BenchmarkOptions, type Opened, openBenchmark, pickProfile, pickRule } from '../select.ts';
+
+interface ToggleOptions extends BenchmarkOptions {
+  readonly profile?: readonly string[];
+  readonly everywhere?: boolean;
+  readonly mentioned?: boolean;
+  readonly withRequired?: boolean;
+  readonly force?: boolean;
+  readonly write?: boolean;
+  readonly backup?: boolean;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+export async function toggle(
+  file: string,
+  wanted: readonly string[],
+  enable: boolean,
+  options: ToggleOptions,
+): Promise<0 | 1> {
+  checkOptions(options);
+  const opened = await openBenchmark(file, options, 'edit');
+  const rules = [...new Set(wanted.map((id) => pickRule(opened.benchmark, id)))];
+  const scope = scopeOf(opened, options);
+  const toggled = toggleRules(opened.benchmark, { rules, enable, scope, withRequired: options.withRequired ?? false });
+  const refused = toggled.obstacles.length > 0 && !options.force;
+  const document = opened.tailoring ?? opened.document;
+  const edits = refused ? [] : editsOf(document, toggled);
+  for (const { message } of refused ? toggled.obstacles : toggled.warnings) note(message);
+  if (refused) note(`nothing was written; ${howToGoOn(toggled)}`);
+  const written = !refused && (await write(document, edits, options));
+  if (options.json) await answerJson(asJson(document, toggled, edits, written, refused));
+  else if (!refused) await show(document, toggled, edits, options);
+  return refused ? 1 : 0;
+}
+
+function checkOptions(options: ToggleOptions): void {
+  const { profile, everywhere, mentioned, write: inPlace, output, backup, json } = options;
+  const scopes = [profile !== undefined, everywhere, mentioned].filter(Boolean).length;
+  if (scopes !== 1) throw new CommandFailure('give one of --profile ID, --everywhere and --mentioned');
+  if (inPlace && output !== undefined) throw new CommandFailure('--output and --write exclude each other');
+  if (backup && !inPlace) throw new CommandFailure('--backup needs --write');
+  if (json && output === '-') throw new CommandFailure('--json and --output - both want standard output');
+}
+
+function scopeOf({ benchmark, document, tailoring }: Opened, options: ToggleOptions): ToggleScope {
+  if (options.everywhere) return { kind: 'everywhere' };
+  if (options.mentioned) return { kind: 'mentioned' };
+  const edited = tailoring ?? document;
+  const profiles = options.profile!.map((wanted) => {
+    const scan = pickProfile(benchmark, wanted);
+    if (scan === '(all)') throw new CommandFailure('(all) cannot be edited: there every rule is selected');
+    if (scan === '(default)' && !benchmark.tailoring) return undefined;
+    if (scan !== '(default)' && scan.snapshot === edited.snapshot) return scan;
+    const id = scan === '(default)' ? scan : scan.id;
+    throw new CommandFailure(
+      `${id} stands in the Benchmark, and edits go to ${edited.path} only; scapwright tailor makes a profile that extends it`,
+    );
+  });
+  return { kind: 'profiles', profiles: [...new Set(profiles)] };
+}
+
+function editsOf(document: ReadDocument, { edits }: ToggledRules): readonly TextEdit[] {
+  const other = [...edits.keys()].find((snapshot) => snapshot !== document.snapshot);
+  if (other) throw new Error(`an edit of ${other.uri}, which is not to be changed`);
+  return edits.get(document.snapshot) ?? [];
+}
+
+function howToGoOn({ answers }: ToggledRules): string {
+  const required = answers.includes('withRequired') ? '--with-required selects what is missing too, ' : '';
+  return `${required}--force edits all the same`;
+}
+
+/** Answers whether a file was written. */
+async function write(document: ReadDocument, edits: readonly TextEdit[], options: ToggleOptions): Promise<boolean> {
+  const { output, backup = false } = options;
+  if (output === '-' || (output === undefined && (!options.write || edits.length === 0))) return false;
+  const { writeFileAtomically } = await import('../write.ts');
+  const bytes = await editedBytes(document, edits);
+  if (output !== undefined) await writeFileAtomically(output, bytes, { note });
+  else await writeFileAtomically(document.path, bytes, { note, backup, expected: document.bytes });
+  return true;
+}
+
+async function show(
+  document: ReadDocument,
+  toggled: ToggledRules,
+  edits: readonly TextEdit[],
+  options: ToggleOptions,
+): Promise<void> {
+  note(toggled.summary);
+  if (options.output === '-') return answer(await editedBytes(document, edits));
+  if (options.write || options.output !== undefined) return;
+  const { diffBytes } = await import('../unifiedDiff.ts');
+  await answer(await diffBytes(document, edits));
+}
+
+function asJson(
+  { snapshot: { source } }: ReadDocument,
+  toggled: ToggledRules,
+  edits: readonly TextEdit[],
+  written: boolean,
+  refused: boolean,
+): object {
+  const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
+  const changes = refused ? [] : toggled.changes;
+  return {
+    changed: changes.map(({ profile, enabled, disabled, alsoChanged }) => ({
+      profile: profile?.id ?? '(default)',
+      enabled: ids(enabled),
+      disabled: ids(disabled),
+      alsoChanged: alsoChanged.map(({ item, because, of, enabled: on }) => ({ id: item.id, because, of, enabled: on })),
+    })),
+    edits: edits.map(({ from, to, newText }) => {
+      const [start, end] = [source.positionAt(from), source.positionAt(to)];
+      return {
+        line: start.line + 1,
+        column: start.character + 1,
+        endLine: end.line + 1,
+        endColumn: end.character + 1,
+        newText,
+      };
+    }),
+    warnings: refused ? [] : toggled.warnings,
+    obstacles: toggled.obstacles.map(({ profile, rule, effect, drop, message }) => ({
+      profile: profile?.id ?? '(default)',
+      rule: rule.id,
+      effect,
+      code: drop.code,
+      ids: drop.ids,
+      message,
+    })),
+    written,
+  };
+}

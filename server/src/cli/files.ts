@@ -1,0 +1,117 @@
+/** Reading documents from disk, and the documents beside them. It writes nothing; write.ts does. */
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
+import { documentTypeOf, notScapReason, openSnapshot, type Siblings, type Snapshot } from '../service/open.ts';
+import { sortEdits } from '../text/edits.ts';
+import type { TextEdit } from '../text/span.ts';
+import { type Decoded, decode, encoderOf } from './encoding.ts';
+import { CommandFailure, systemReason } from './failure.ts';
+
+/** A document as it was read; `bytes` tell later whether the file has changed since. */
+export interface ReadDocument extends Decoded {
+  /** As the user gave it. */
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly snapshot: Snapshot;
+}
+
+/** Reads and decodes a file, whatever it holds; throws a CommandFailure that names the file. */
+export async function readAnyDocument(path: string, siblings?: Siblings): Promise<ReadDocument> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw new CommandFailure(`${path}: ${systemReason(error)}`);
+  }
+  let decoded: Decoded;
+  try {
+    decoded = decode(bytes);
+  } catch (error) {
+    if (error instanceof CommandFailure) throw new CommandFailure(`${path}: ${error.message}`);
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STRING_TOO_LONG') throw error;
+    throw new CommandFailure(`${path}: the file is too large to be read as one text`);
+  }
+  const snapshot = openSnapshot(decoded.text, resolve(path), siblings ?? siblingsBeside(path));
+  return { ...decoded, path, bytes, snapshot };
+}
+
+/** As above, and only well-formed SCAP content: a scanner would read nothing else either. */
+export async function readScapDocument(path: string, siblings?: Siblings): Promise<ReadDocument> {
+  const document = await readAnyDocument(path, siblings);
+  const reason = notScapReason(document.snapshot);
+  if (reason !== undefined) throw new CommandFailure(`${path}: ${reason}`);
+  const { firstFault } = await import('../service/check.ts');
+  const fault = firstFault(document.snapshot);
+  if (fault) {
+    throw new CommandFailure(
+      `${path}:${fault.line}:${fault.column}: not well-formed XML: ${fault.message}\nscapwright check lists all faults`,
+    );
+  }
+  return document;
+}
+
+/**
+ * The files beside a stand-alone document that its hrefs may mean: relative, inside the folder of the document also when
+ * symbolic links are followed, read when first asked for. What cannot be read or is no SCAP content is "not loaded".
+ */
+export function siblingsBeside(path: string): Siblings {
+  const folder = dirname(resolve(path));
+  const known = new Map<string, Snapshot | undefined>();
+  const siblings: Siblings = (href) => {
+    const target = insideFolder(folder, href);
+    if (target === undefined) return undefined;
+    if (!known.has(target)) known.set(target, readSibling(target, siblings));
+    return known.get(target);
+  };
+  return siblings;
+}
+
+function insideFolder(folder: string, href: string): string | undefined {
+  try {
+    const relative = decodeURI(href.replace(/#.*$/, ''));
+    if (relative === '' || relative.includes('\0')) return undefined;
+    const target = realpathSync(resolve(folder, relative));
+    const root = realpathSync(folder);
+    const inside = target.startsWith(root.endsWith(sep) ? root : root + sep);
+    return inside && statSync(target).isFile() ? target : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Siblings are asked for in the midst of an answer that cannot wait, hence synchronously. */
+function readSibling(target: string, siblings: Siblings): Snapshot | undefined {
+  try {
+    const snapshot = openSnapshot(decode(readFileSync(target)).text, target, siblings);
+    return documentTypeOf(snapshot) ? snapshot : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file's bytes with the edits made: every byte that no edit touches is copied, not encoded anew. */
+export async function editedBytes(document: ReadDocument, edits: readonly TextEdit[]): Promise<Buffer> {
+  const { bytes, text } = document;
+  const encode = await encoderOf(document.encoding);
+  const parts: Buffer[] = [];
+  let at = 0;
+  let byteAt = document.markLength;
+  let copied = 0;
+  const goTo = (offset: number): void => {
+    byteAt += lengthInBytes(document, text.slice(at, offset));
+    at = offset;
+  };
+  for (const { from, to, newText } of sortEdits(edits)) {
+    goTo(from);
+    parts.push(bytes.subarray(copied, byteAt), encode(newText));
+    goTo(to);
+    copied = byteAt;
+  }
+  return Buffer.concat([...parts, bytes.subarray(copied)]);
+}
+
+function lengthInBytes({ encoding }: ReadDocument, text: string): number {
+  if (encoding === 'UTF-8') return Buffer.byteLength(text, 'utf8');
+  return encoding.startsWith('UTF-16') ? text.length * 2 : text.length;
+}

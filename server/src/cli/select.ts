@@ -1,0 +1,105 @@
+/** From ids on the command line to the Benchmark, profiles and rules they mean; whatever is unclear ends the command. */
+import { type BenchmarkChoice, chooseBenchmarks, chooseId } from '../service/choose.ts';
+import { type Benchmark, type Item, listProfiles, listRules, type Profile, tailored } from '../service/scopes.ts';
+import { CommandFailure, failureWithList } from './failure.ts';
+import { type ReadDocument, readScapDocument } from './files.ts';
+import { note } from './output.ts';
+
+/** The options of every command that acts on a Benchmark. */
+export interface BenchmarkOptions extends BenchmarkChoice {
+  readonly tailoringFile?: string;
+}
+
+export interface Opened {
+  readonly document: ReadDocument;
+  /** The document of --tailoring-file. */
+  readonly tailoring: ReadDocument | undefined;
+  /** With the tailoring in force, where there is one. */
+  readonly benchmark: Benchmark;
+}
+
+/** Reads FILE and --tailoring-file. Of several Benchmarks reading takes the first and says so; editing wants a choice. */
+export async function openBenchmark(path: string, options: BenchmarkOptions, use: 'read' | 'edit'): Promise<Opened> {
+  const document = await readScapDocument(path);
+  const benchmark = pickBenchmark(document, options, use);
+  if (options.tailoringFile === undefined) return { document, tailoring: undefined, benchmark };
+  const tailoring = await readScapDocument(options.tailoringFile, () => document.snapshot);
+  const scope = tailored(benchmark, tailoring.snapshot);
+  if (!scope) throw new CommandFailure(`${options.tailoringFile}: this file holds no Tailoring`);
+  return { document, tailoring, benchmark: scope };
+}
+
+const optionNames = {
+  datastreamId: ['--datastream-id', 'data stream'],
+  xccdfId: ['--xccdf-id', 'checklist'],
+  benchmarkId: ['--benchmark-id', 'Benchmark'],
+} as const;
+
+function pickBenchmark({ path, snapshot }: ReadDocument, options: BenchmarkOptions, use: 'read' | 'edit'): Benchmark {
+  const chosen = chooseBenchmarks(snapshot, options);
+  if (chosen.status === 'unknown') {
+    const [option, noun] = optionNames[chosen.what];
+    const known = chosen.known.length > 0 ? '; it has' : '';
+    throw failureWithList(`${path}: no ${noun} has the id "${options[chosen.what]}" (${option})${known}`, chosen.known);
+  }
+  const [first] = chosen.benchmarks;
+  if (!first) throw new CommandFailure(`${path}: this file holds no Benchmark${missingReason(snapshot)}`);
+  if (chosen.benchmarks.length === 1) return first;
+  const ids = chosen.benchmarks.map(({ id }) => id);
+  const choose = 'choose one with --benchmark-id, --datastream-id or --xccdf-id';
+  if (use === 'edit') throw failureWithList(`${path}: this file holds several Benchmarks; ${choose}:`, ids);
+  note(`${path}: this file holds ${ids.length} Benchmarks; taking the first, ${first.id} (${choose})`);
+  return first;
+}
+
+function missingReason(snapshot: ReadDocument['snapshot']): string {
+  if (snapshot.index.components[0]?.kind !== 'tailoring') return '';
+  return ', and that of its benchmark/@href is not beside it; give the Benchmark as FILE and this one with --tailoring-file';
+}
+
+/** A profile by its id or the end of it; `(default)` and `(all)` stand for themselves. */
+export function pickProfile(benchmark: Benchmark, wanted: string): Profile | '(default)' | '(all)' {
+  if (wanted === '(default)' || wanted === '(all)') return wanted;
+  const profiles = listProfiles(benchmark);
+  const ids = profiles.map(({ id }) => id);
+  const id = pickId('profile', wanted, ids, [...ids, '(default)', '(all)']);
+  return profiles.find((profile) => profile.id === id)!;
+}
+
+/** A rule by its id or the end of it. */
+export function pickRule(benchmark: Benchmark, wanted: string): Item {
+  const rules = listRules(benchmark);
+  const gone = benchmark.items.find((item) => item.kind === 'rule' && item.gone && item.id === wanted);
+  if (gone && !rules.some(({ id }) => id === wanted))
+    throw new CommandFailure(`the rule "${wanted}" is abstract: no scanner evaluates it`);
+  const id = pickId(
+    'rule',
+    wanted,
+    rules.map((rule) => rule.id),
+    [],
+  );
+  return rules.find((rule) => rule.id === id)!;
+}
+
+/** A Value by its id or the end of it. */
+export function pickValue(benchmark: Benchmark, wanted: string): Item {
+  const values = benchmark.items.filter((item) => item.kind === 'value' && !item.gone);
+  const id = pickId(
+    'Value',
+    wanted,
+    values.map((value) => value.id),
+    [],
+  );
+  return values.find((value) => value.id === id)!;
+}
+
+/** `listed` is what there is to choose from, where that is short enough to read. */
+function pickId(noun: string, wanted: string, ids: readonly string[], listed: readonly string[]): string {
+  const choice = chooseId(wanted, ids);
+  if (choice.status === 'found') return choice.id;
+  if (choice.status === 'ambiguous')
+    throw failureWithList(`"${wanted}" is the end of several ids; which ${noun} do you mean?`, choice.ids);
+  if (choice.similar.length > 0) throw failureWithList(`no ${noun} "${wanted}"; did you mean`, choice.similar);
+  if (listed.length > 0) throw failureWithList(`no ${noun} "${wanted}"; there are`, listed);
+  throw new CommandFailure(`no ${noun} "${wanted}"`);
+}

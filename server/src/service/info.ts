@@ -1,0 +1,174 @@
+/** What a file holds, in one answer: its kind, its streams, their checklists with profiles, and how many of everything. */
+import { listBenchmarks, listTailorings, titleOf, type XccdfBenchmark, type XccdfProfile } from '../scap/benchmark.ts';
+import { type DataStream, type DsComponentRef, listDataStreams } from '../scap/dataStream.ts';
+import { familyOf } from '../scap/vocabulary.ts';
+import { attributeValue } from '../xml/attributes.ts';
+import { textContent } from '../xml/content.ts';
+import { noElement } from '../xml/elementTable.ts';
+import { type DocumentType, documentTypeOf, type Snapshot } from './open.ts';
+
+export interface ProfileInfo {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Absent facts are null: a component-ref that leads nowhere has no component and no benchmark. */
+export interface ChecklistInfo {
+  readonly refId: string | null;
+  readonly componentId: string | null;
+  readonly benchmarkId: string | null;
+  readonly status: string | null;
+  readonly profiles: readonly ProfileInfo[];
+}
+
+export interface StreamInfo {
+  readonly id: string;
+  readonly version: string;
+  readonly checklists: readonly ChecklistInfo[];
+  readonly checks: readonly { readonly refId: string }[];
+  readonly dictionaries: readonly { readonly refId: string }[];
+}
+
+export interface TailoringInfo {
+  readonly id: string;
+  /** benchmark/@href as written. */
+  readonly benchmarkHref: string | null;
+  readonly profiles: readonly ProfileInfo[];
+}
+
+const countNames = [
+  'rules',
+  'groups',
+  'values',
+  'profiles',
+  'definitions',
+  'tests',
+  'objects',
+  'states',
+  'variables',
+  'questionnaires',
+  'cpeItems',
+] as const;
+export type CountName = (typeof countNames)[number];
+
+export interface DocumentInfo {
+  readonly documentType: DocumentType;
+  readonly streams: readonly StreamInfo[];
+  /** Every Benchmark of the file in document order, those of the checklists included. */
+  readonly benchmarks: readonly ChecklistInfo[];
+  readonly tailorings: readonly TailoringInfo[];
+  readonly counts: Readonly<Record<CountName, number>>;
+}
+
+/** Undefined for a document that is no SCAP content. Linear in the number of elements. */
+export function documentInfo(snapshot: Snapshot): DocumentInfo | undefined {
+  const documentType = documentTypeOf(snapshot);
+  if (!documentType) return undefined;
+  const streams = listDataStreams(snapshot);
+  const refs = streams.flatMap((stream) => stream.refs);
+  return {
+    documentType,
+    streams: streams.map((stream) => streamInfo(snapshot, stream)),
+    benchmarks: listBenchmarks(snapshot).map((benchmark) =>
+      benchmarkInfo(
+        benchmark,
+        refs.find((ref) => ref.target.kind === 'component' && ref.target.component === benchmark.component),
+      ),
+    ),
+    tailorings: listTailorings(snapshot).map(({ element, id, profiles }) => {
+      const pointer = [...snapshot.table.children(element)].find(
+        (child) => snapshot.table.local(child) === 'benchmark',
+      );
+      const href = pointer === undefined ? undefined : attributeValue(snapshot.source, snapshot.table, pointer, 'href');
+      return { id, benchmarkHref: href ?? null, profiles: profileInfos(profiles) };
+    }),
+    counts: countElements(snapshot),
+  };
+}
+
+function streamInfo(snapshot: Snapshot, stream: DataStream): StreamInfo {
+  const refsOf = (list: DsComponentRef['list']) => stream.refs.filter((ref) => ref.list === list);
+  return {
+    id: stream.id,
+    version: stream.version,
+    checklists: refsOf('checklists').map((ref) => checklistInfo(snapshot, ref)),
+    checks: refsOf('checks').map((ref) => ({ refId: ref.id })),
+    dictionaries: refsOf('dictionaries').map((ref) => ({ refId: ref.id })),
+  };
+}
+
+function checklistInfo(snapshot: Snapshot, ref: DsComponentRef): ChecklistInfo {
+  const { target } = ref;
+  const number = target.kind === 'component' ? target.component : -1;
+  const benchmark = listBenchmarks(snapshot).find((candidate) => candidate.component === number);
+  if (benchmark) return benchmarkInfo(benchmark, ref);
+  const tailoring = listTailorings(snapshot).find((candidate) => candidate.component === number);
+  return {
+    refId: ref.id,
+    componentId: snapshot.index.components[number]?.id ?? null,
+    benchmarkId: null,
+    status: null,
+    profiles: profileInfos(tailoring?.profiles ?? []),
+  };
+}
+
+function benchmarkInfo(benchmark: XccdfBenchmark, ref: DsComponentRef | undefined): ChecklistInfo {
+  const component = benchmark.snapshot.index.components[benchmark.component]!;
+  return {
+    refId: ref?.id ?? null,
+    componentId: component.wrapper === noElement ? null : component.id,
+    benchmarkId: benchmark.id,
+    status: statusOf(benchmark),
+    profiles: profileInfos(benchmark.profiles),
+  };
+}
+
+/** The status with the latest date is the current one (XCCDF 1.2, 6.2.8); of undated ones the last. */
+function statusOf({ snapshot, element }: XccdfBenchmark): string | null {
+  const { source, table } = snapshot;
+  let current: { readonly date: string; readonly text: string } | undefined;
+  for (const child of table.children(element)) {
+    if (table.local(child) !== 'status') continue;
+    const date = attributeValue(source, table, child, 'date') ?? '';
+    if (!current || date >= current.date) current = { date, text: textContent(source, table, child) };
+  }
+  return current?.text ?? null;
+}
+
+function profileInfos(profiles: readonly XccdfProfile[]): ProfileInfo[] {
+  return profiles.map(({ snapshot, element, id }) => ({ id, title: titleOf(snapshot, element, id) }));
+}
+
+/** By the element's name where that says it; of OVAL's tests, objects, states and variables by the section around it. */
+const byName: Readonly<Record<string, CountName>> = {
+  'xccdf Rule': 'rules',
+  'xccdf Group': 'groups',
+  'xccdf Value': 'values',
+  'xccdf Profile': 'profiles',
+  'ocil questionnaire': 'questionnaires',
+  'cpe cpe-item': 'cpeItems',
+};
+const bySection: Readonly<Record<string, CountName>> = {
+  'oval definitions': 'definitions',
+  'oval tests': 'tests',
+  'oval objects': 'objects',
+  'oval states': 'states',
+  'oval variables': 'variables',
+};
+
+function countElements({ table }: Snapshot): Record<CountName, number> {
+  const counts = Object.fromEntries(countNames.map((name) => [name, 0])) as Record<CountName, number>;
+  const own: (CountName | undefined)[] = [];
+  const inside: (CountName | undefined)[] = [];
+  for (let name = 0; name < table.names.size; name++) {
+    const key = `${familyOf(table.names.uri(name))} ${table.names.local(name)}`;
+    own[name] = byName[key];
+    inside[name] = bySection[key];
+  }
+  for (let element = 0; element < table.count; element++) {
+    const parent = table.parent(element);
+    const count = own[table.name(element)] ?? (parent === noElement ? undefined : inside[table.name(parent)]);
+    if (count) counts[count]++;
+  }
+  return counts;
+}

@@ -1,0 +1,50 @@
+/** Which rules a scan evaluates, and why: for one scan all rules, for one rule all scans. Plain results for any front end. */
+import { titleOf } from '../scap/benchmark.ts';
+import { explainRule, listScans, type Scan, scanId, type WhyCode, type WhyLink } from '../scap/explain.ts';
+import { lineOf, type Snapshot } from './open.ts';
+import { type Benchmark, type Item, listProfiles, listRules } from './scopes.ts';
+
+export type { Scan };
+
+export interface WhyLine {
+  readonly code: WhyCode;
+  readonly message: string;
+  /** The document and line (from 1) of the element that decided; a tailoring's stand in another document. */
+  readonly snapshot: Snapshot;
+  readonly line: number;
+}
+
+export interface RuleState {
+  readonly id: string;
+  readonly title: string;
+  readonly effective: boolean;
+  readonly why: WhyLine;
+}
+
+/** The state of every rule in one scan, in document order. */
+export function listRuleStates(benchmark: Benchmark, scan: Scan): readonly RuleState[] {
+  return listRules(benchmark).map((rule) => {
+    const { effective, decided } = explainRule(benchmark, scan, rule);
+    const title = titleOf(benchmark.snapshot, rule.element, rule.id);
+    return { id: rule.id, title, effective, why: whyLine(decided) };
+  });
+}
+
+export interface ScanExplanation {
+  readonly id: string;
+  readonly effective: boolean;
+  readonly chain: readonly (WhyLine & { readonly id: string })[];
+}
+
+/** One rule in one scan, or in every scan that can be run: the profiles in document order, then the one without. */
+export function explainInScans(benchmark: Benchmark, rule: Item, scan?: Scan): readonly ScanExplanation[] {
+  const scans = scan === undefined ? listScans(listProfiles(benchmark)) : [scan];
+  return scans.map((each) => {
+    const { effective, chain } = explainRule(benchmark, each, rule);
+    return { id: scanId(each), effective, chain: chain.map((link) => ({ ...whyLine(link), id: link.id })) };
+  });
+}
+
+function whyLine({ code, message, snapshot, element }: WhyLink): WhyLine {
+  return { code, message, snapshot, line: lineOf(snapshot, element) };
+}

@@ -1,0 +1,30 @@
+/** The Benchmark, with or without a Tailoring, as the outer ring sees it: what can be named in it. */
+import {
+  listTailorings,
+  withTailoring,
+  type XccdfBenchmark,
+  type XccdfItem,
+  type XccdfProfile,
+} from '../scap/benchmark.ts';
+import { profilesInForce } from '../scap/selection.ts';
+import type { Snapshot } from './open.ts';
+
+export type Benchmark = XccdfBenchmark;
+export type Item = XccdfItem;
+export type Profile = XccdfProfile;
+
+/** Profiles that can be named, a tailoring's first; abstract ones included, shadowed ones not. */
+export function listProfiles(benchmark: Benchmark): readonly Profile[] {
+  return profilesInForce(benchmark);
+}
+
+/** Rules that a scanner sees, in document order; abstract ones are left out. */
+export function listRules(benchmark: Benchmark): readonly Item[] {
+  return benchmark.items.filter((item) => item.kind === 'rule' && !item.gone);
+}
+
+/** The Benchmark as the first Tailoring of a document changes it; undefined where that document holds none. */
+export function tailored(benchmark: Benchmark, tailoring: Snapshot): Benchmark | undefined {
+  const [first] = listTailorings(tailoring);
+  return first && withTailoring(benchmark, first);
+}

@@ -1,9 +1,11 @@
 // Bundles the three programs of the extension: the client (in VS Code), the language server (any editor), the command line.
 // `--watch` rebuilds on change; `--meta` also writes dist/meta.json, from which the bench reads bundle sizes.
 import { writeFileSync } from 'node:fs';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
-const watch = process.argv.includes('--watch');
+const watch = argv.includes('--watch');
 const common = {
   bundle: true,
   platform: 'node',
@@ -13,20 +15,25 @@ const common = {
   sourcemap: watch ? 'linked' : false,
   metafile: true,
   logLevel: 'info',
-  // iconv-lite and the language server packages have ESM twins; the main field of some points at UMD that esbuild cannot follow.
+  outdir: 'dist',
+  // The main field of some packages is a UMD file whose requires a bundler cannot follow; their ES modules it can.
   mainFields: ['module', 'main'],
 };
-const programs = [
-  { ...common, entryPoints: { client: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...common, entryPoints: { server: 'server/src/lsp/main.ts' }, outdir: 'dist' },
-  { ...common, entryPoints: { cli: 'server/src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-];
 
-if (watch) {
-  for (const program of programs) await (await context(program)).watch();
-} else {
-  const results = await Promise.all(programs.map((program) => build(program)));
-  if (process.argv.includes('--meta')) {
-    writeFileSync('dist/meta.json', JSON.stringify(results.map((result) => result.metafile.outputs)));
+/** @type {Record<'client' | 'server' | 'cli', import('esbuild').BuildOptions & { metafile: true }>} */
+export const programs = {
+  client: { ...common, entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'] },
+  server: { ...common, entryPoints: { server: 'server/src/lsp/main.ts' } },
+  cli: { ...common, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+};
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  if (watch) {
+    for (const program of Object.values(programs)) await (await context(program)).watch();
+  } else {
+    const results = await Promise.all(Object.values(programs).map((program) => build(program)));
+    if (argv.includes('--meta')) {
+      writeFileSync('dist/meta.json', JSON.stringify(results.map((result) => result.metafile.outputs)));
+    }
   }
 }

@@ -20,17 +20,11 @@ export function findingsOf(snapshot: Snapshot): readonly Finding[] {
 }
 
 export function publishFindings(connection: Connection, document: OpenDocument, snapshot: Snapshot): void {
-  const shown = findingsOf(snapshot).filter((finding) => isOurs(document, finding));
   void connection.sendDiagnostics({
     uri: document.uri,
-    version: document.version,
-    diagnostics: shown.map((finding) => toDiagnostic(snapshot, finding)),
+    ...(document.version === null ? {} : { version: document.version }),
+    diagnostics: findingsOf(snapshot).map((finding) => toDiagnostic(snapshot, finding)),
   });
-}
-
-/** A document left in the language `xml` has an XML extension that reports broken XML: twice is once too often. */
-function isOurs(document: OpenDocument, finding: Finding): boolean {
-  return document.languageId !== 'xml' || !finding.code.startsWith('xml/');
 }
 
 function toDiagnostic(snapshot: Snapshot, finding: Finding): Diagnostic {
@@ -49,7 +43,7 @@ function toDiagnostic(snapshot: Snapshot, finding: Finding): Diagnostic {
 }
 
 /** The fixes of the findings that touch a stretch of text, as code actions with versioned edits. */
-export function fixActions(snapshot: Snapshot, version: number, from: number, to: number): CodeAction[] {
+export function fixActions(snapshot: Snapshot, version: number | null, from: number, to: number): CodeAction[] {
   return findingsOf(snapshot)
     .filter((finding) => finding.from <= to && from <= finding.to)
     .flatMap((finding) =>

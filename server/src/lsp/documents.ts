@@ -3,11 +3,14 @@
  * typing rests or somebody asks. A snapshot is always of the version that it says.
  */
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { type DiskFileParams, diskFileNotification } from '../protocol.ts';
 import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
 import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
 import { listXmlProblems } from '../xml/wellFormed.ts';
 import { createSiblings } from './siblings.ts';
+import { readTextFile } from './textFile.ts';
 
 /** How long typing has to rest before the text is read anew without being asked. */
 const restMs = 250;
@@ -15,7 +18,8 @@ const restMs = 250;
 export interface OpenDocument {
   readonly uri: string;
   readonly languageId: string;
-  version: number;
+  /** Null for a document that is read from disk: VS Code gives no version of what it shows to no extension. */
+  version: number | null;
   source: SourceText;
   /** Of the current text, or undefined while that has not been read. */
   snapshot: Snapshot | undefined;
@@ -85,21 +89,49 @@ export function createDocuments(
     }, delayMs);
   };
 
-  connection.onDidOpenTextDocument(({ textDocument }) => {
+  const open = (uri: string, languageId: string, version: number | null, text: string): void => {
+    clearTimeout(documents.get(uri)?.timer);
     const document: OpenDocument = {
-      uri: textDocument.uri,
-      languageId: textDocument.languageId,
-      version: textDocument.version,
-      source: SourceText.of(textDocument.text),
+      uri,
+      languageId,
+      version,
+      source: SourceText.of(text),
       snapshot: undefined,
       lastGood: undefined,
       problems: [],
       timer: undefined,
     };
-    clearTimeout(documents.get(document.uri)?.timer);
-    documents.set(document.uri, document);
+    documents.set(uri, document);
     schedule(document, 0);
+  };
+
+  const close = (uri: string): void => {
+    const document = documents.get(uri);
+    if (!document) return;
+    clearTimeout(document.timer);
+    documents.delete(uri);
+    events.closed(document);
+    renewReaders(uri);
+  };
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
+    open(uri, languageId, version, text),
+  );
+  connection.onDidCloseTextDocument(({ textDocument }) => close(textDocument.uri));
+  connection.onNotification(diskFileNotification, (params: DiskFileParams) => {
+    if (!params.open) close(params.uri);
+    else openFromDisk(params.uri);
   });
+
+  const openFromDisk = (uri: string): void => {
+    try {
+      open(uri, 'scap', null, readTextFile(URI.parse(uri).fsPath));
+    } catch (error) {
+      connection.console.error(`${uri} could not be read: ${error instanceof Error ? error.message : error}`);
+      close(uri);
+    }
+  };
+
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const document = documents.get(textDocument.uri);
     if (!document) return;
@@ -108,15 +140,6 @@ export function createDocuments(
     document.snapshot = undefined;
     schedule(document, restMs);
   });
-  connection.onDidCloseTextDocument(({ textDocument }) => {
-    const document = documents.get(textDocument.uri);
-    if (!document) return;
-    clearTimeout(document.timer);
-    documents.delete(document.uri);
-    events.closed(document);
-    renewReaders(document.uri);
-  });
-
   return {
     get: (uri) => documents.get(uri),
     list: () => documents.values(),

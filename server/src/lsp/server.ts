@@ -31,9 +31,10 @@ export function startServer(connection: Connection): void {
   const documents: Documents = createDocuments(connection, () => folders, {
     reading: (document) => tell({ ...identity(document), state: 'indexing', percent: 0 }),
     read: (document, snapshot) => {
-      tell(stateOf(document, snapshot));
+      // The rows first: a client that hears 'ready' may click the next box.
       const changes = document.problems.length === 0 ? tracker.changes(snapshot) : undefined;
       if (changes) void connection.sendNotification(outlineChangedNotification, changes);
+      tell(stateOf(document, snapshot));
       publishSoon(document, snapshot);
     },
     closed: (document) => {
@@ -79,5 +80,5 @@ export function startServer(connection: Connection): void {
 }
 
 function identity({ uri, version: of }: OpenDocument): { readonly uri: string; readonly version: number } {
-  return { uri, version: of };
+  return { uri, version: of ?? 0 };
 }

@@ -2,11 +2,12 @@
  * Finds the documents that a stand-alone document names by a relative href: open ones, and files inside the workspace.
  * No path that content gives is followed outside the workspace, through links neither; nothing is fetched.
  */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { URI, Utils } from 'vscode-uri';
 import { isAbsolute } from '../scap/resolve.ts';
 import { openSnapshot, type Siblings, type Snapshot } from '../scap/snapshot.ts';
+import { readTextFile } from './textFile.ts';
 
 /** Larger files are left to be opened by the user. */
 const largestBytes = 64 * 1024 * 1024;
@@ -41,7 +42,7 @@ export function createSiblings(
     const stamp = `${stat.size} ${stat.mtimeMs}`;
     const known = files.get(uri);
     if (known?.stamp === stamp) return known.snapshot;
-    const snapshot = openSnapshot(readFileSync(path, 'utf8'), uri, (href) => find(uri, href));
+    const snapshot = openSnapshot(readTextFile(path), uri, (href) => find(uri, href));
     files.set(uri, { stamp, snapshot });
     return snapshot;
   };

@@ -25,15 +25,18 @@ export function chooseCheck(
   profile: XccdfProfile | undefined,
   rule: XccdfItem,
 ): CheckChoice | undefined {
-  const { snapshot } = benchmark;
   const selector = profile && refinedSelector(benchmark, profile, rule);
-  const owner = checkOwner(benchmark, rule);
-  const complex = childrenOf(snapshot, owner.element, 'complex-check');
-  const best = complex[0] ?? bestOf(snapshot, childrenOf(snapshot, owner.element, 'check'), selector);
+  return chooseCheckIn(benchmark.snapshot, checkOwner(benchmark, rule).element, selector);
+}
+
+/** As `chooseCheck`, of one Rule element by itself: what is left to do where broken text hides its Benchmark. */
+export function chooseCheckIn(snapshot: Snapshot, rule: number, selector: string | undefined): CheckChoice | undefined {
+  const complex = childrenOf(snapshot, rule, 'complex-check')[0];
+  const best = complex ?? bestOf(snapshot, childrenOf(snapshot, rule, 'check'), selector);
   if (best === undefined) return undefined;
-  const checks = complex.length > 0 ? simpleChecks(snapshot, best) : [best];
+  const checks = complex === undefined ? [best] : simpleChecks(snapshot, best);
   return {
-    kind: complex.length > 0 ? 'complex-check' : 'check',
+    kind: complex === undefined ? 'check' : 'complex-check',
     element: best,
     checks,
     contentRefs: checks.flatMap((check) => childrenOf(snapshot, check, 'check-content-ref')),

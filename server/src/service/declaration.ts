@@ -3,7 +3,7 @@
  * to those they use. Where nothing can be shown the answer says why; a place is never guessed.
  */
 import * as l10n from '@vscode/l10n';
-import { chooseCheck } from '../scap/checkChoice.ts';
+import { chooseCheck, chooseCheckIn } from '../scap/checkChoice.ts';
 import { type CursorTarget, cursorTarget } from '../scap/cursor.ts';
 import { directlyUsed } from '../scap/ovalGraph.ts';
 import { reasonOf } from '../scap/reasons.ts';
@@ -78,7 +78,7 @@ function onward(snapshot: Snapshot, target: CursorTarget & { kind: 'declaration'
 function checkContent(snapshot: Snapshot, rule: Declaration): Followed {
   const benchmark = scopesOfComponent(snapshot, rule.component)[0];
   const item = benchmark && itemOf(benchmark, rule);
-  const choice = item && chooseCheck(benchmark, undefined, item);
+  const choice = item ? chooseCheck(benchmark, undefined, item) : chooseCheckIn(snapshot, rule.element, undefined);
   if (!choice) return { places: [], reason: l10n.t('{0} has no check that a scanner runs.', rule.id) };
   const answers = choice.contentRefs.map((element) => contentOf(snapshot, rule, element));
   return {

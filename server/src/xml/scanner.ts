@@ -35,6 +35,11 @@ function isQualified(name: string, at: number): boolean {
   return at > 0 && isNameStart(name.charCodeAt(at + 1)) && !name.includes(':', at + 1);
 }
 
+/** A value with a `<` in it by mistake, and not the text up to the next quote because the closing one is missing. */
+function isOneValue(text: string, from: number, to: number): boolean {
+  return to - from < 1000 && text.charCodeAt(to - 1) !== equals && !/[>\r\n]/.test(text.slice(from, to));
+}
+
 class Scanner {
   readonly #text: string;
   /** Where the document starts: behind a byte order mark. */
@@ -190,9 +195,9 @@ class Scanner {
     const valueTo = text.indexOf(quote === quoteDouble ? '"' : "'", valueFrom);
     const less = this.#lessThanFrom(valueFrom);
     if (less >= 0 && (valueTo < 0 || less < valueTo)) {
-      // Nearly always a quote that is missing: ending the tag here keeps the rest of the document in shape.
       this.#problem('less-than-in-attribute', less, less + 1, text.slice(from, nameTo));
-      return -less;
+      // Where a quote is missing, ending the tag here keeps the rest of the document in shape.
+      if (valueTo < 0 || !isOneValue(text, valueFrom, valueTo)) return -less;
     }
     if (valueTo < 0) {
       this.#problem('unfinished-tag', from, text.length, text.slice(from, nameTo));
@@ -432,7 +437,7 @@ class Scanner {
   }
 
   #finish(): void {
-    if (this.#count === 0) this.#problem('no-root', 0, Math.min(this.#text.length, 1));
+    if (this.#count === 0) this.#noRoot();
     const depth = this.#stack.length;
     if (depth > 0) {
       const element = this.#stack[depth - 1]!;
@@ -444,6 +449,13 @@ class Scanner {
       }
     }
     while (this.#stack.length > 0) this.#pop(this.#text.length);
+  }
+
+  /** Of a text without any element this is all there is to say: that its text stands outside the root would not help. */
+  #noRoot(): void {
+    const others = this.#problems.filter(({ kind }) => kind !== 'text-outside-root');
+    this.#problems.splice(0, this.#problems.length, ...others);
+    this.#problem('no-root', 0, Math.min(this.#text.length, 1));
   }
 
   #push(open: number): number {

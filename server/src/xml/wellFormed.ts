@@ -15,7 +15,7 @@ export function listXmlProblems(text: string, table: ElementTable): readonly Xml
     ...badCharacters(text),
     ...badReferences(text, table),
     ...cdataEnds(text, table),
-    ...instructionProblems(text, table.opaque),
+    ...instructionProblems(text, table),
     ...doctypeProblems(text, table),
   ];
   problems.sort((a, b) => a.from - b.from || a.to - b.to);
@@ -104,14 +104,15 @@ const instruction = /^<\?[A-Za-z_\u00c0-\uffff][-A-Za-z0-9._\u00b7\u00c0-\uffff]
 
 const instructionWithColon = /^<\?([A-Za-z_:\u00c0-\uffff][-A-Za-z0-9._:\u00b7\u00c0-\uffff]*)(?:\s|\?>$)/;
 
-function instructionProblems(text: string, opaque: readonly OpaqueSpan[]): XmlProblem[] {
+function instructionProblems(text: string, table: ElementTable): XmlProblem[] {
   const problems: XmlProblem[] = [];
+  const unfinished = unfinishedAt(table);
   const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  for (const { kind, from, to } of opaque) {
-    if (kind !== 'instruction') continue;
+  for (const { kind, from, to } of table.opaque) {
+    if (kind !== 'instruction' || unfinished.has(from)) continue;
     const head = text.slice(from, Math.min(to, from + 1024));
-    // One that the end of the text cuts off, and a declaration in the wrong place, are the scanner's to report.
-    if (!text.startsWith('?>', to - 2) || (from > first && /^<\?xml\s/i.test(head))) continue;
+    // A declaration in the wrong place is the scanner's to report.
+    if (from > first && /^<\?xml\s/i.test(head)) continue;
     if (/^<\?xml(?:\s|\?)/i.test(head)) {
       if (from === first && xmlDeclaration.test(head)) continue;
       problems.push({ kind: 'malformed-xml-declaration', from, to });
@@ -127,11 +128,12 @@ function instructionProblems(text: string, opaque: readonly OpaqueSpan[]): XmlPr
 /** Only the outline of a document type is looked at: what stands in a declaration of it is nobody's concern here. */
 function doctypeProblems(text: string, table: ElementTable): XmlProblem[] {
   const problems: XmlProblem[] = [];
+  const unfinished = unfinishedAt(table);
   let seen = false;
   for (const { kind, from, to } of table.opaque) {
     if (kind !== 'doctype') continue;
     const misplaced = seen || (table.count > 0 && from > table.start(0));
-    const malformed = text[to - 1] === '>' && !isDoctypeOutline(text.slice(from, to));
+    const malformed = !unfinished.has(from) && !isDoctypeOutline(text.slice(from, to));
     if (misplaced) problems.push({ kind: 'misplaced-doctype', from, to: from + 9 });
     else if (malformed) problems.push({ kind: 'malformed-doctype', from, to: from + 9 });
     seen = true;
@@ -182,6 +184,11 @@ function declarationEnd(doctype: string, from: number): number {
     if (at < 0) return -1;
   }
   return -1;
+}
+
+/** Where something starts that the end of the text cuts off: the scanner has said so, and its inside is no matter. */
+function unfinishedAt(table: ElementTable): ReadonlySet<number> {
+  return new Set(table.problems.filter(({ kind }) => kind.startsWith('unfinished-')).map(({ from }) => from));
 }
 
 /** Answers for growing offsets whether they lie in a comment, CDATA section, instruction or document type. */

@@ -100,7 +100,7 @@ export function nameOf(uri: vscode.Uri): string {
 
 /** The folder of a document as people write it, relative to the workspace; undefined where that says nothing. */
 export function folderOf(uri: vscode.Uri): string | undefined {
-  const relative = vscode.workspace.asRelativePath(uri, true);
+  const relative = vscode.workspace.asRelativePath(uri);
   const slash = Math.max(relative.lastIndexOf('/'), relative.lastIndexOf('\\'));
   return slash > 0 ? relative.slice(0, slash) : undefined;
 }

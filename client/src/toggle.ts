@@ -3,7 +3,13 @@
  * one undo step. What is right to edit is the server's to know; nothing here reads XML.
  */
 import * as vscode from 'vscode';
-import { type ToggleParams, type ToggleResult, type ToggleTarget, toggleRequest } from '../../server/src/protocol.ts';
+import {
+  itemAtRequest,
+  type ToggleParams,
+  type ToggleResult,
+  type ToggleTarget,
+  toggleRequest,
+} from '../../server/src/protocol.ts';
 import { type Documents, nameOf } from './documents.ts';
 import { applyEdit, openDocument } from './edits.ts';
 import { isDirtyTab } from './largeFiles.ts';
@@ -49,7 +55,7 @@ export function createToggler(documents: Documents, server: Server, undo: Undo):
         if (answer === undefined) return;
       } else {
         if (result.signed && !(await acceptSignature(order.uri, warnedOfSignature))) return;
-        if (await apply(result, documents, undo)) return;
+        if (await apply(result, documents, server, undo)) return;
       }
     }
     refuse(vscode.l10n.t('The document kept changing while the rule was being switched. Please try again.'));
@@ -93,6 +99,7 @@ async function whyNot(uri: string, documents: Documents, server: Server): Promis
 async function apply(
   { edit, inverse, summary, warnings }: ToggleResult & { readonly kind: 'edit' },
   documents: Documents,
+  server: Server,
   undo: Undo,
 ): Promise<boolean> {
   if (!(await applyEdit(edit))) {
@@ -105,7 +112,11 @@ async function apply(
   // Of a document over 50 MiB only the saved text can be read again.
   say(document === undefined ? vscode.l10n.t('{0} Save the document to see it in the view.', summary) : summary);
   if (warnings.length > 0) void vscode.window.showWarningMessage(warnings.join(' '));
-  if (document !== undefined) await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
+  if (document !== undefined) {
+    // Any question makes the server read the new text at once, rather than when typing rests.
+    void server.ask(itemAtRequest, { uri: edit.uri, position: { line: 0, character: 0 } });
+    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
+  }
   return true;
 }
 

@@ -3,7 +3,7 @@
  * of rows. The table holds no text and no attributes: those are read from the source when somebody asks.
  */
 import type { Span } from '../text/span.ts';
-import type { NamespaceScope, NameTable } from './names.ts';
+import type { NamespaceScope, NameTable, ScanDictionary } from './names.ts';
 import type { XmlProblem } from './problem.ts';
 
 /** Stretches in which markup does not count: comments, CDATA sections, processing instructions, the document type. */
@@ -13,6 +13,7 @@ export interface OpaqueSpan extends Span {
 
 export const noElement = -1;
 
+/** Columns may be longer than `count`: what lies behind is room to grow. */
 export interface ElementColumns {
   readonly count: number;
   /** Offset of the '<'. */
@@ -39,11 +40,13 @@ export class ElementTable {
   readonly opaque: readonly OpaqueSpan[];
   /** Names of the entities that an internal subset declares. Their values are never read. */
   readonly entities: ReadonlySet<string>;
-  readonly #columns: ElementColumns;
+  /** The scanner's numbering, so that a part of the text can be scanned anew with the same numbers. */
+  readonly dictionary: ScanDictionary;
+  #columns: ElementColumns;
 
   constructor(
     columns: ElementColumns,
-    facts: Pick<ElementTable, 'names' | 'scopes' | 'problems' | 'opaque' | 'entities'>,
+    facts: Pick<ElementTable, 'names' | 'scopes' | 'problems' | 'opaque' | 'entities' | 'dictionary'>,
   ) {
     this.#columns = columns;
     this.count = columns.count;
@@ -52,6 +55,25 @@ export class ElementTable {
     this.problems = facts.problems;
     this.opaque = facts.opaque;
     this.entities = facts.entities;
+    this.dictionary = facts.dictionary;
+  }
+
+  /**
+   * The table after the text of one element changed: its rows are replaced by those of a fragment (offsets from the
+   * element's start, row 0 the element itself), what follows moves by `lengthDelta`. With `keep` false this table's
+   * columns are taken over and every later question to it throws: an old handle never answers with new data.
+   */
+  replaceElement(
+    element: number,
+    fragment: ElementColumns,
+    lengthDelta: number,
+    facts: Pick<ElementTable, 'problems' | 'opaque'>,
+    keep: boolean,
+  ): ElementTable {
+    const columns = replaceRows(this.#columns, element, fragment, lengthDelta, keep);
+    const { names, scopes, entities, dictionary } = this;
+    if (!keep) this.#columns = superseded;
+    return new ElementTable(columns, { names, scopes, entities, dictionary, ...facts });
   }
 
   start(element: number): number {
@@ -121,5 +143,99 @@ export class ElementTable {
     let element = this.lastStartedAt(offset);
     while (element !== noElement && this.end(element) <= offset) element = this.parent(element);
     return element;
+  }
+}
+
+/** Stands in for columns that a newer table has taken over. */
+const superseded: ElementColumns = new Proxy({} as ElementColumns, {
+  get() {
+    throw new Error('superseded: this table belongs to an older text; ask for the current snapshot');
+  },
+});
+
+type Column = Uint32Array | Int32Array;
+
+function replaceRows(
+  old: ElementColumns,
+  element: number,
+  fragment: ElementColumns,
+  lengthDelta: number,
+  keep: boolean,
+): ElementColumns {
+  const tail = old.subtreeEnd[element]!;
+  const rowDelta = fragment.count - (tail - element);
+  const count = old.count + rowDelta;
+  const room = keep || old.start.length < count ? count + 1024 : undefined;
+  const moved = <T extends Column>(column: T): T => moveRows(column, tail, rowDelta, old.count, room);
+  const columns = {
+    count,
+    start: moved(old.start),
+    openEnd: moved(old.openEnd),
+    end: moved(old.end),
+    name: moved(old.name),
+    parent: moved(old.parent),
+    subtreeEnd: moved(old.subtreeEnd),
+    scope: moved(old.scope),
+  };
+  shiftTail(columns, element + fragment.count, tail, lengthDelta, rowDelta);
+  const outer = columns.parent[element]!;
+  for (let at = outer; at !== noElement; at = columns.parent[at]!) {
+    columns.end[at]! += lengthDelta;
+    columns.subtreeEnd[at]! += rowDelta;
+  }
+  writeFragment(columns, element, fragment, columns.start[element]!, outer);
+  return columns;
+}
+
+/** The rows from `tail` on, `rowDelta` further; in place where there is room, else in a new array with room. */
+function moveRows<T extends Column>(column: T, tail: number, rowDelta: number, count: number, room?: number): T {
+  if (room === undefined) {
+    if (rowDelta !== 0) column.copyWithin(tail + rowDelta, tail, count);
+    return column;
+  }
+  const fresh = (column instanceof Int32Array ? new Int32Array(room) : new Uint32Array(room)) as T;
+  fresh.set(column.subarray(0, Math.min(tail, tail + rowDelta)));
+  fresh.set(column.subarray(tail, count), tail + rowDelta);
+  return fresh;
+}
+
+/** Plain loops over one column each: the one part of an edit that grows with the document. */
+function shiftTail(
+  columns: ElementColumns,
+  from: number,
+  oldTail: number,
+  lengthDelta: number,
+  rowDelta: number,
+): void {
+  const { count } = columns;
+  if (lengthDelta !== 0) {
+    for (const column of [columns.start, columns.openEnd, columns.end]) addTo(column, from, count, lengthDelta);
+  }
+  if (rowDelta === 0) return;
+  addTo(columns.subtreeEnd, from, count, rowDelta);
+  const { parent } = columns;
+  for (let row = from; row < count; row++) if (parent[row]! >= oldTail) parent[row]! += rowDelta;
+}
+
+function addTo(column: Uint32Array, from: number, to: number, delta: number): void {
+  for (let row = from; row < to; row++) column[row]! += delta;
+}
+
+function writeFragment(
+  columns: ElementColumns,
+  element: number,
+  fragment: ElementColumns,
+  base: number,
+  outer: number,
+): void {
+  for (let row = 0; row < fragment.count; row++) {
+    const at = element + row;
+    columns.start[at] = base + fragment.start[row]!;
+    columns.openEnd[at] = base + fragment.openEnd[row]!;
+    columns.end[at] = base + fragment.end[row]!;
+    columns.name[at] = fragment.name[row]!;
+    columns.parent[at] = row === 0 ? outer : element + fragment.parent[row]!;
+    columns.subtreeEnd[at] = element + fragment.subtreeEnd[row]!;
+    columns.scope[at] = fragment.scope[row]!;
   }
 }

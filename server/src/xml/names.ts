@@ -97,3 +97,43 @@ export class NamespaceScope {
     return child;
   }
 }
+
+/**
+ * What a scanner numbers as it meets it: qualified names, expanded names, scopes. It outlives the scan, so that a part of
+ * the text can be scanned anew and get the same numbers; it only grows.
+ */
+export class ScanDictionary {
+  readonly names = new NameTable();
+  readonly scopes: NamespaceScope[] = [NamespaceScope.root()];
+  /** Qualified names as written, by number. */
+  readonly qualifiedNames: string[] = [];
+  /** Some name has a prefix that nobody declared, or none where a colon promises one. */
+  hasBrokenNames = false;
+  readonly #qualifiedNumbers = new Map<string, number>();
+  readonly #scopeNumbers = new Map<NamespaceScope, number>([[this.scopes[0]!, 0]]);
+
+  /** Undefined for a name that no tag has been written with. */
+  findQualified(name: string): number | undefined {
+    return this.#qualifiedNumbers.get(name);
+  }
+
+  qualifiedNumber(name: string): number {
+    let number = this.#qualifiedNumbers.get(name);
+    if (number === undefined) {
+      number = this.qualifiedNames.length;
+      this.#qualifiedNumbers.set(name, number);
+      this.qualifiedNames.push(name);
+    }
+    return number;
+  }
+
+  scopeNumber(scope: NamespaceScope): number {
+    let number = this.#scopeNumbers.get(scope);
+    if (number === undefined) {
+      number = this.scopes.length;
+      this.scopes.push(scope);
+      this.#scopeNumbers.set(scope, number);
+    }
+    return number;
+  }
+}

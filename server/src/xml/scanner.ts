@@ -3,8 +3,8 @@
  * content, never recurses, and goes on behind every fault, so that the rest of a broken document still answers.
  */
 import { decodeReferences, isName, isNameStart, isSpace } from './characters.ts';
-import { ElementTable, noElement, type OpaqueSpan } from './elementTable.ts';
-import { NamespaceScope, NameTable, xmlNamespace, xmlnsNamespace } from './names.ts';
+import { type ElementColumns, ElementTable, noElement, type OpaqueSpan } from './elementTable.ts';
+import { type NamespaceScope, ScanDictionary, xmlNamespace, xmlnsNamespace } from './names.ts';
 import type { XmlProblem, XmlProblemKind } from './problem.ts';
 
 const bang = 33;
@@ -27,6 +27,31 @@ export function scanXml(text: string): ElementTable {
   return new Scanner(text).run();
 }
 
+/** Where an element stands whose text is scanned on its own. */
+export interface FragmentContext {
+  readonly dictionary: ScanDictionary;
+  /** Number of the scope around the element. */
+  readonly scope: number;
+  /** Qualified names of the elements around it, as written. */
+  readonly ancestors: ReadonlySet<string>;
+}
+
+export interface FragmentScan {
+  /** Offsets from the start of the fragment; row 0 is the element itself. */
+  readonly columns: ElementColumns;
+  readonly problems: readonly XmlProblem[];
+  readonly opaque: readonly OpaqueSpan[];
+}
+
+/**
+ * Scans the text of one element as it would be scanned in its document. Undefined where that cannot be told from this
+ * text alone: it does not end where the element does, closes an element around it, opens what it does not close, or names
+ * a prefix that nobody declared.
+ */
+export function scanFragment(text: string, context: FragmentContext): FragmentScan | undefined {
+  return new Scanner(text, context).runFragment();
+}
+
 type Declared = readonly [prefix: string, uri: string];
 const nothing: readonly Declared[] = [];
 
@@ -45,16 +70,15 @@ class Scanner {
   /** Where the document starts: behind a byte order mark. */
   readonly #first: number;
   #at = 0;
-  readonly #names = new NameTable();
-  readonly #scopes: NamespaceScope[] = [NamespaceScope.root()];
-  readonly #scopeNumbers = new Map<NamespaceScope, number>();
+  readonly #dictionary: ScanDictionary;
+  readonly #context: FragmentContext | undefined;
+  /** Set where a fragment turns out to depend on the text around it. */
+  #dependent = false;
   readonly #problems: XmlProblem[] = [];
   readonly #opaque: OpaqueSpan[] = [];
   readonly #entities = new Set<string>();
 
-  /** Qualified names as written, and how many elements of each are open: a stray close tag is known at once. */
-  readonly #qualifiedNumbers = new Map<string, number>();
-  readonly #qualifiedNames: string[] = [];
+  /** How many elements of each qualified name are open: a stray close tag is known at once. */
   readonly #openOfName: number[] = [];
 
   // The open elements, innermost last.
@@ -83,10 +107,11 @@ class Scanner {
   #prefixed: (readonly [number, number, number])[] = [];
   #nextLessThan = -1;
 
-  constructor(text: string) {
+  constructor(text: string, context?: FragmentContext) {
     this.#text = text;
+    this.#context = context;
+    this.#dictionary = context?.dictionary ?? new ScanDictionary();
     this.#first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    this.#scopeNumbers.set(this.#scopes[0]!, 0);
     const capacity = 64 + Math.floor(text.length / 100);
     this.#start = new Uint32Array(capacity);
     this.#openEnd = new Uint32Array(capacity);
@@ -98,33 +123,53 @@ class Scanner {
   }
 
   run(): ElementTable {
-    const text = this.#text;
     this.#at = this.#first;
-    for (;;) {
-      const open = text.indexOf('<', this.#at);
-      const textEnd = open < 0 ? text.length : open;
-      if (this.#stack.length === 0) this.#checkOutside(this.#at, textEnd);
-      if (open < 0) break;
-      this.#at = open;
-      const code = text.charCodeAt(open + 1);
-      if (code === slash) this.#closeTag(open);
-      else if (code === bang) this.#declaration(open);
-      else if (code === question) this.#instruction(open);
-      else if (isNameStart(code)) this.#openTag(open);
-      else {
-        this.#problem('stray-less-than', open, open + 1);
-        this.#at = open + 1;
-      }
-    }
+    while (this.#step());
     this.#finish();
-    return this.#table();
+    const { names, scopes } = this.#dictionary;
+    return new ElementTable(this.#columns(), {
+      names,
+      scopes,
+      dictionary: this.#dictionary,
+      problems: this.#problems,
+      opaque: this.#opaque,
+      entities: this.#entities,
+    });
+  }
+
+  runFragment(): FragmentScan | undefined {
+    do {
+      if (!this.#step() || this.#dependent) return undefined;
+    } while (this.#stack.length > 0);
+    // The element has to end exactly where its text does.
+    if (this.#at !== this.#text.length || this.#problems.length >= problemLimit) return undefined;
+    return { columns: this.#columns(), problems: this.#problems, opaque: this.#opaque };
+  }
+
+  /** Reads up to and with the next piece of markup; false at the end of the text. */
+  #step(): boolean {
+    const text = this.#text;
+    const open = text.indexOf('<', this.#at);
+    if (this.#stack.length === 0) this.#checkOutside(this.#at, open < 0 ? text.length : open);
+    if (open < 0) return false;
+    this.#at = open;
+    const code = text.charCodeAt(open + 1);
+    if (code === slash) this.#closeTag(open);
+    else if (code === bang) this.#declaration(open);
+    else if (code === question) this.#instruction(open);
+    else if (isNameStart(code)) this.#openTag(open);
+    else {
+      this.#problem('stray-less-than', open, open + 1);
+      this.#at = open + 1;
+    }
+    return true;
   }
 
   #openTag(open: number): void {
     const text = this.#text;
     let at = open + 2;
     while (isName(text.charCodeAt(at))) at++;
-    const qualified = this.#qualifiedNumber(text.slice(open + 1, at));
+    const qualified = this.#dictionary.qualifiedNumber(text.slice(open + 1, at));
     const element = this.#push(open);
     this.#attributeCount = 0;
     if (this.#declarations.length > 0) this.#declarations = [];
@@ -145,7 +190,8 @@ class Scanner {
       }
       if (at >= text.length || code === lessThan) {
         // The end of the text, or the next tag before this one ended: usual while somebody types.
-        this.#problem('unfinished-tag', open, at, this.#qualifiedNames[qualified]);
+        this.#problem('unfinished-tag', open, at, this.#dictionary.qualifiedNames[qualified]);
+        if (at >= text.length) this.#dependent = true;
         break;
       }
       if (!isNameStart(code)) {
@@ -201,6 +247,7 @@ class Scanner {
     }
     if (valueTo < 0) {
       this.#problem('unfinished-tag', from, text.length, text.slice(from, nameTo));
+      this.#dependent = true;
       return -text.length;
     }
     this.#noteAttribute(from, nameTo, valueFrom, valueTo);
@@ -254,13 +301,13 @@ class Scanner {
 
   #enter(element: number, qualified: number, open: number, empty: boolean): void {
     const depth = this.#stack.length;
-    const outer = depth > 0 ? this.#stackScopes[depth - 1]! : 0;
+    const outer = depth > 0 ? this.#stackScopes[depth - 1]! : (this.#context?.scope ?? 0);
     let scopeNumber = outer;
     if (this.#declarations.length > 0) {
-      scopeNumber = this.#scopeNumber(this.#scopes[outer]!.with(this.#declarations));
+      scopeNumber = this.#dictionary.scopeNumber(this.#dictionary.scopes[outer]!.with(this.#declarations));
       for (const [prefix, uri] of this.#declarations) this.#bind(prefix, uri);
     }
-    const scope = this.#scopes[scopeNumber]!;
+    const scope = this.#dictionary.scopes[scopeNumber]!;
     this.#scope[element] = scopeNumber;
     this.#name[element] = scope.resolved.get(qualified) ?? this.#resolve(scope, qualified, open);
     if (this.#prefixed.length > 0) this.#checkPrefixed();
@@ -274,7 +321,7 @@ class Scanner {
     this.#stackNames.push(qualified);
     this.#stackScopes.push(scopeNumber);
     this.#stackBound.push(this.#declarations.length > 0 ? this.#declarations : nothing);
-    this.#openOfName[qualified]!++;
+    this.#openOfName[qualified] = (this.#openOfName[qualified] ?? 0) + 1;
   }
 
   #bind(prefix: string, uri: string): void {
@@ -284,17 +331,25 @@ class Scanner {
   }
 
   #uriOf(prefix: string): string | undefined {
-    return this.#bindings.get(prefix)?.at(-1) ?? (prefix === '' ? '' : undefined);
+    const bound = this.#bindings.get(prefix)?.at(-1);
+    if (bound !== undefined) return bound;
+    if (this.#context) return this.#dictionary.scopes[this.#context.scope]!.uriOf(prefix);
+    return prefix === '' ? '' : undefined;
   }
 
   #resolve(scope: NamespaceScope, qualified: number, open: number): number {
-    const name = this.#qualifiedNames[qualified]!;
+    const name = this.#dictionary.qualifiedNames[qualified]!;
     const at = name.indexOf(':');
     const prefix = at < 0 ? '' : name.slice(0, at);
     const uri = this.#uriOf(prefix);
     if (at >= 0 && !isQualified(name, at)) this.#problem('bad-namespace', open + 1, open + 1 + name.length, name);
     else if (uri === undefined) this.#problem('undeclared-prefix', open + 1, open + 1 + name.length, prefix);
-    const number = this.#names.intern(uri ?? `undeclared:${prefix}`, name.slice(at + 1));
+    if (uri === undefined || (at >= 0 && !isQualified(name, at))) {
+      // Reported for the first of its scope only, so which one that is depends on the whole text.
+      this.#dictionary.hasBrokenNames = true;
+      this.#dependent = true;
+    }
+    const number = this.#dictionary.names.intern(uri ?? `undeclared:${prefix}`, name.slice(at + 1));
     scope.resolved.set(qualified, number);
     return number;
   }
@@ -334,7 +389,7 @@ class Scanner {
     }
     this.#at = at;
     const depth = this.#stack.length;
-    const expected = depth > 0 ? this.#qualifiedNames[this.#stackNames[depth - 1]!]! : undefined;
+    const expected = depth > 0 ? this.#dictionary.qualifiedNames[this.#stackNames[depth - 1]!]! : undefined;
     if (expected !== undefined && expected.length === nameTo - open - 2 && text.startsWith(expected, open + 2)) {
       this.#pop(at);
       return;
@@ -345,13 +400,14 @@ class Scanner {
   /** A close tag that is not the innermost element's: it closes an outer one, or nothing. */
   #closeOther(open: number, nameTo: number, end: number): void {
     const name = this.#text.slice(open + 2, nameTo);
-    const number = this.#qualifiedNumbers.get(name);
-    if (number === undefined || !(this.#openOfName[number]! > 0)) {
+    const number = this.#dictionary.findQualified(name);
+    if (this.#context?.ancestors.has(name)) this.#dependent = true;
+    if (number === undefined || !((this.#openOfName[number] ?? 0) > 0)) {
       this.#problem('stray-close', open, end, name);
       return;
     }
     const inner = this.#stack[this.#stack.length - 1]!;
-    const innerName = this.#qualifiedNames[this.#stackNames[this.#stack.length - 1]!]!;
+    const innerName = this.#dictionary.qualifiedNames[this.#stackNames[this.#stack.length - 1]!]!;
     this.#problem('mismatched-close', open, end, name, this.#start[inner]!, innerName);
     while (this.#stackNames[this.#stackNames.length - 1] !== number) this.#pop(open);
     this.#pop(end);
@@ -380,6 +436,7 @@ class Scanner {
       if (this.#stack.length === 0) this.#problem('text-outside-root', open, open + 9);
       this.#skip('cdata', 'unfinished-cdata', open, end < 0 ? -1 : end + 3);
     } else if (text.startsWith('<!DOCTYPE', open)) {
+      this.#dependent = true;
       this.#skip('doctype', 'unfinished-doctype', open, this.#doctypeEnd(open));
     } else {
       this.#problem('malformed-declaration', open, open + 2);
@@ -422,7 +479,10 @@ class Scanner {
   }
 
   #skip(kind: OpaqueSpan['kind'], unfinished: XmlProblemKind, from: number, to: number): void {
-    if (to < 0) this.#problem(unfinished, from, Math.min(this.#text.length, from + 9));
+    if (to < 0) {
+      this.#problem(unfinished, from, Math.min(this.#text.length, from + 9));
+      this.#dependent = true;
+    }
     const end = to < 0 ? this.#text.length : to;
     this.#opaque.push({ kind, from, to: end });
     this.#at = end;
@@ -441,7 +501,7 @@ class Scanner {
     const depth = this.#stack.length;
     if (depth > 0) {
       const element = this.#stack[depth - 1]!;
-      const name = this.#qualifiedNames[this.#stackNames[depth - 1]!]!;
+      const name = this.#dictionary.qualifiedNames[this.#stackNames[depth - 1]!]!;
       // A tag that the text's end cut off has been reported as such already.
       const last = this.#problems[this.#problems.length - 1];
       if (last?.kind !== 'unfinished-tag' || last.to !== this.#text.length) {
@@ -483,27 +543,6 @@ class Scanner {
     this.#scope = grown(this.#scope, new Uint32Array(capacity));
   }
 
-  #qualifiedNumber(name: string): number {
-    let number = this.#qualifiedNumbers.get(name);
-    if (number === undefined) {
-      number = this.#qualifiedNames.length;
-      this.#qualifiedNumbers.set(name, number);
-      this.#qualifiedNames.push(name);
-      this.#openOfName.push(0);
-    }
-    return number;
-  }
-
-  #scopeNumber(scope: NamespaceScope): number {
-    let number = this.#scopeNumbers.get(scope);
-    if (number === undefined) {
-      number = this.#scopes.length;
-      this.#scopes.push(scope);
-      this.#scopeNumbers.set(scope, number);
-    }
-    return number;
-  }
-
   #problem(kind: XmlProblemKind, from: number, to: number, name?: string, other?: number, otherName?: string): void {
     if (this.#problems.length >= problemLimit) return;
     this.#problems.push({
@@ -516,9 +555,9 @@ class Scanner {
     });
   }
 
-  #table(): ElementTable {
+  #columns(): ElementColumns {
     const count = this.#count;
-    const columns = {
+    return {
       count,
       start: this.#start.slice(0, count),
       openEnd: this.#openEnd.slice(0, count),
@@ -528,12 +567,5 @@ class Scanner {
       subtreeEnd: this.#subtreeEnd.slice(0, count),
       scope: this.#scope.slice(0, count),
     };
-    return new ElementTable(columns, {
-      names: this.#names,
-      scopes: this.#scopes,
-      problems: this.#problems,
-      opaque: this.#opaque,
-      entities: this.#entities,
-    });
   }
 }

@@ -3,7 +3,7 @@
  * the XML declaration and the document type. Linear; it never throws, expands no entity and fetches nothing.
  */
 
-import { isXmlCharacter } from './characters.ts';
+import { isName, isNameStart, isSpace, isXmlCharacter } from './characters.ts';
 import type { ElementTable, OpaqueSpan } from './elementTable.ts';
 import type { XmlProblem } from './problem.ts';
 import { problemLimit } from './scanner.ts';
@@ -100,10 +100,6 @@ function isInTag(table: ElementTable, offset: number): boolean {
 
 const xmlDeclaration =
   /^<\?xml\s+version\s*=\s*(["'])1\.[0-9]+\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
-const instruction = /^<\?[A-Za-z_\u00c0-\uffff][-A-Za-z0-9._\u00b7\u00c0-\uffff]*(?:\s|\?>$)/;
-
-const instructionWithColon = /^<\?([A-Za-z_:\u00c0-\uffff][-A-Za-z0-9._:\u00b7\u00c0-\uffff]*)(?:\s|\?>$)/;
-
 function instructionProblems(text: string, table: ElementTable): XmlProblem[] {
   const problems: XmlProblem[] = [];
   const unfinished = unfinishedAt(table);
@@ -116,13 +112,24 @@ function instructionProblems(text: string, table: ElementTable): XmlProblem[] {
     if (/^<\?xml(?:\s|\?)/i.test(head)) {
       if (from === first && xmlDeclaration.test(head)) continue;
       problems.push({ kind: 'malformed-xml-declaration', from, to });
-    } else if (!instruction.test(head)) {
-      const target = instructionWithColon.exec(head)?.[1];
-      if (target === undefined) problems.push({ kind: 'malformed-instruction', from, to: from + 2 });
-      else problems.push({ kind: 'bad-namespace', from: from + 2, to: from + 2 + target.length, name: target });
+    } else {
+      const target = nameAt(text, from + 2);
+      const behind = text.charCodeAt(from + 2 + target.length);
+      const named = target !== '' && (isSpace(behind) || from + 2 + target.length === to - 2);
+      if (!named) problems.push({ kind: 'malformed-instruction', from, to: from + 2 });
+      else if (target.includes(':')) {
+        problems.push({ kind: 'bad-namespace', from: from + 2, to: from + 2 + target.length, name: target });
+      }
     }
   }
   return problems;
+}
+
+/** The name that starts at an offset; '' where none does. */
+function nameAt(text: string, from: number): string {
+  let to = from;
+  if (isNameStart(text.charCodeAt(to))) while (isName(text.charCodeAt(to))) to++;
+  return text.slice(from, to);
 }
 
 /** Only the outline of a document type is looked at: what stands in a declaration of it is nobody's concern here. */
@@ -143,14 +150,14 @@ function doctypeProblems(text: string, table: ElementTable): XmlProblem[] {
 
 const literal = `(?:"[^"]*"|'[^']*')`;
 const doctypeHead = new RegExp(
-  `^<!DOCTYPE\\s+[^\\s[>"'<&]+(?:\\s+(?:SYSTEM\\s+${literal}|PUBLIC\\s+${literal}\\s+${literal}))?\\s*(?=[[>])`,
+  `^<!DOCTYPE\\s+([^\\s[>"'<&]+)(?:\\s+(?:SYSTEM\\s+${literal}|PUBLIC\\s+${literal}\\s+${literal}))?\\s*(?=[[>])`,
 );
 const subsetGap = /[ \t\r\n]+|%[^\s;%&]{1,1000};/y;
 const subsetKeyword = /<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\s/y;
 
 function isDoctypeOutline(doctype: string): boolean {
   const head = doctypeHead.exec(doctype);
-  if (!head) return false;
+  if (!head || nameAt(head[1]!, 0) !== head[1]) return false;
   let at = head[0].length;
   if (doctype[at] === '>') return at === doctype.length - 1;
   at++;
@@ -168,7 +175,9 @@ function subsetPartEnd(doctype: string, at: number): number {
   }
   if (doctype.startsWith('<?', at)) {
     const end = doctype.indexOf('?>', at + 2);
-    return end < 0 ? -1 : end + 2;
+    const target = nameAt(doctype, at + 2);
+    const behind = at + 2 + target.length;
+    return end < 0 || target === '' || (behind !== end && !isSpace(doctype.charCodeAt(behind))) ? -1 : end + 2;
   }
   subsetKeyword.lastIndex = at;
   return subsetKeyword.test(doctype) ? declarationEnd(doctype, at + 2) : -1;

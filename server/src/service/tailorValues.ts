@@ -41,7 +41,7 @@ export function valueEntries(
     )?.selector;
   for (const { item, value } of setValues) {
     if (setBefore(item.id) === value) continue;
-    const text = encodeAttributeValue(value, '"').replaceAll('>', '&gt;');
+    const text = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     lines.push(`<${prefix}set-value idref="${encodeAttributeValue(item.id, '"')}">${text}</${prefix}set-value>`);
   }
   for (const { item, selector } of refineValues) {

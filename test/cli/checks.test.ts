@@ -1,0 +1,137 @@
+/** `scapwright checks`: where check-content-refs lead, in a stream and beside a stand-alone file. */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOf, fileWith, freshFolder, run, runJson } from './program.ts';
+
+interface Checks {
+  readonly rule: string;
+  readonly checks: readonly { readonly [key: string]: unknown }[];
+}
+
+const oval = 'http://oval.mitre.org/XMLSchema/oval-definitions-5';
+const ovalFile = (id: string) =>
+  `<oval_definitions xmlns="${oval}">\n<definitions>\n<definition id="${id}"/>\n</definitions></oval_definitions>`;
+const xccdf = (...checks: readonly string[]) =>
+  `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"><Rule id="r">\n${checks.join('\n')}\n</Rule><Rule id="none"/></Benchmark>`;
+const check = (href: string, name?: string, system = oval) =>
+  `<check system="${system}"><check-content-ref href="${href}"${name ? ` name="${name}"` : ''}/></check>`;
+
+async function statuses(path: string): Promise<unknown[]> {
+  const { json } = await runJson<Checks>(['checks', path, 'r']);
+  return json.checks.map(({ status, component, used }) => [status, component, used]);
+}
+
+describe('checks', () => {
+  it('follows the catalog of a stream', async () => {
+    const { code, json } = await runJson<Checks>(['checks', copyOf('host-ownership-ds.xml'), 'rule_compose_mounts']);
+    expect(code).toBe(0);
+    expect(json.checks).toEqual([
+      {
+        system: oval,
+        selector: null,
+        href: 'host-ownership-oval.xml',
+        name: 'oval:org.scapwright.sample.compose_mounts:def:1',
+        refId: 'scap_org.scapwright.sample_cref_host-ownership-oval.xml',
+        component: 'scap_org.scapwright.sample_comp_host-ownership-oval.xml',
+        kind: 'oval',
+        status: 'resolved',
+        line: 598,
+        target: { line: expect.any(Number) },
+        used: true,
+      },
+      expect.objectContaining({ kind: 'ocil', status: 'resolved', used: false, line: 601 }),
+    ]);
+    expect(Object.keys(json.checks[0]!).join(' ')).toBe(
+      'system selector href name refId component kind status line target used',
+    );
+  });
+
+  it('lists what stands in a complex-check', async () => {
+    const { json } = await runJson<Checks>(['checks', copyOf('host-ownership-ds.xml'), 'way_back_to_root']);
+    expect(json.checks.map(({ used, line }) => [used, line])).toEqual([
+      [true, 318],
+      [true, 321],
+    ]);
+  });
+
+  it('answers an empty list for a rule without check', async () => {
+    const { code, json } = await runJson<Checks>(['checks', copyOf('selection/plain.xml'), 'left']);
+    expect({ code, json }).toEqual({
+      code: 0,
+      json: { schemaVersion: 1, rule: 'xccdf_org.example_rule_left', checks: [] },
+    });
+  });
+
+  it('reads files beside a stand-alone document, also below it, and no others', async () => {
+    const folder = freshFolder();
+    const inside = join(folder, 'inside');
+    mkdirSync(join(inside, 'below'), { recursive: true });
+    writeFileSync(join(folder, 'above.xml'), ovalFile('d'));
+    writeFileSync(join(inside, 'beside.xml'), ovalFile('d'));
+    writeFileSync(join(inside, 'below', 'it is.xml'), Buffer.from(`\ufeff${ovalFile('d')}`, 'utf16le'));
+    writeFileSync(join(inside, 'plain.xml'), '<html/>');
+    symlinkSync(join(folder, 'above.xml'), join(inside, 'link.xml'));
+    const path = join(inside, 'x-xccdf.xml');
+    writeFileSync(
+      path,
+      xccdf(
+        check('beside.xml', 'd'),
+        check('./beside.xml', 'e'),
+        check('below/it%20is.xml', 'd'),
+        check('beside.xml'),
+        check('../above.xml', 'd'),
+        check('link.xml', 'd'),
+        check('plain.xml', 'd'),
+        check('nowhere.xml', 'd'),
+        check('file:///etc/passwd', 'd'),
+        check('https://example.org/oval.xml', 'd'),
+        check('beside.xml', 'd', 'urn:other'),
+      ),
+    );
+    expect(await statuses(path)).toEqual([
+      ['resolved', 'beside.xml', false],
+      ['missing-definition', 'beside.xml', false],
+      ['resolved', 'below/it%20is.xml', false],
+      ['whole-component', 'beside.xml', false],
+      ['not-loaded', null, false],
+      ['not-loaded', null, false],
+      ['not-loaded', null, false],
+      ['not-loaded', null, false],
+      ['external', null, false],
+      ['external', null, false],
+      ['unknown-system', null, false],
+    ]);
+    const { json } = await runJson<Checks>(['checks', path, 'r']);
+    expect(json.checks[0]).toMatchObject({ target: { line: 3 }, line: 2, refId: null });
+    expect(json.checks[3]).toMatchObject({ target: { line: 1 }, name: null });
+  });
+
+  it('marks what a scanner uses: the last check it can run, of its content-refs the first that is there', async () => {
+    const path = fileWith(
+      'x-xccdf.xml',
+      xccdf(
+        check('beside.xml', 'd'),
+        `<check system="${oval}"><check-content-ref href="gone.xml" name="d"/><check-content-ref href="beside.xml" name="d"/><check-content-ref href="beside.xml"/></check>`,
+        `<check system="${oval}" selector="special"><check-content-ref href="beside.xml" name="d"/></check>`,
+        check('beside.xml', 'd', 'http://scap.nist.gov/schema/ocil/2'),
+      ),
+    );
+    writeFileSync(join(path, '..', 'beside.xml'), ovalFile('d'));
+    expect((await statuses(path)).map((row) => (row as unknown[])[2])).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('tells missing components of a stream', async () => {
+    const path = copyOf('selection/two-benchmarks-ds.xml');
+    const { stderr, code } = await run(['checks', path, 'left']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('holds 2 Benchmarks');
+  });
+});

@@ -1,0 +1,70 @@
+/** `scapwright explain`: the chain in one profile or in all, and the exit code that says whether the rule is evaluated. */
+import { describe, expect, it } from 'vitest';
+import { copyOf, id, run, runJson } from './program.ts';
+
+interface Explained {
+  readonly rule: string;
+  readonly profiles: readonly {
+    readonly id: string;
+    readonly effective: boolean;
+    readonly chain: readonly { readonly code: string; readonly id: string; readonly line: number }[];
+  }[];
+}
+
+describe('explain', () => {
+  it('lists every profile that can be run, then the scan without one', async () => {
+    const { code, json, stderr } = await runJson<Explained>(['explain', copyOf('selection/plain.xml'), 'left']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(json).toMatchObject({
+      schemaVersion: 1,
+      rule: id('rule:left'),
+      profiles: [
+        {
+          id: id('profile:first'),
+          effective: true,
+          chain: [
+            { code: 'default-off', id: id('rule:left'), line: 19 },
+            { code: 'select', id: id('rule:left'), line: 9 },
+          ],
+        },
+        {
+          id: id('profile:second'),
+          effective: false,
+          chain: [{ code: 'default-off' }, { code: 'deselected', line: 15 }],
+        },
+        { id: '(default)', effective: false, chain: [{ code: 'default-off', line: 19 }] },
+      ],
+    });
+    expect(Object.keys(json.profiles[0]!.chain[0]!)).toEqual(['code', 'id', 'message', 'line']);
+  });
+
+  it('exits with 1 where no scan that was asked about evaluates the rule', async () => {
+    const path = copyOf('selection/plain.xml');
+    expect((await run(['explain', path, 'moon'])).code).toBe(1);
+    expect((await run(['explain', path, 'star', '--profile', 'first'])).code).toBe(1);
+    expect((await run(['explain', path, 'star', '--profile', 'second'])).code).toBe(0);
+    expect((await run(['explain', path, 'moon', '--profile', '(all)'])).code).toBe(0);
+    const { stdout } = await run(['explain', path, 'star', '--profile', 'first']);
+    expect(stdout).toBe(
+      `${id('rule:star')}\n\n  off ${id('profile:first')}\n` +
+        '    on by default: the rule has no selected attribute (line 28)\n' +
+        '    the group "Far" is off: deselected by its own select (line 10)\n',
+    );
+  });
+
+  it('exits with 2 for a rule that is unknown or abstract', async () => {
+    const unknown = await run(['explain', copyOf('selection/plain.xml'), 'lefft']);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain(`did you mean\n  ${id('rule:left')}`);
+    const path = copyOf('selection/rule-extends-abstract.xml');
+    const abstract = await run(['explain', path, id('rule:first_base')]);
+    expect(abstract.code).toBe(2);
+  });
+
+  it('evaluates an abstract profile, and says that no scan can', async () => {
+    const path = copyOf('selection/abstract-profile.xml');
+    const { code, stderr } = await run(['explain', path, 'left', '--profile', 'base']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('is abstract: no scan can name it');
+  });
+});

@@ -1,0 +1,117 @@
+/** `scapwright tailor`: the document it writes, what it leaves out, and that a scanner's rules follow. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOf, freshFolder, id, run, runJson } from './program.ts';
+
+const environment = { SOURCE_DATE_EPOCH: '1714564800' };
+
+describe('tailor', () => {
+  it('writes one profile that says only what differs', async () => {
+    const path = copyOf('selection/tailoring-base.xml');
+    const given = ['tailor', path, '--profile', 'standard', '--disable=left', '--enable=moon', '--enable', 'middle'];
+    const { code, stdout, stderr } = await run(given, { cwd: dirname(path), environment });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<xccdf:Tailoring xmlns:xccdf="http://checklists.nist.gov/xccdf/1.2" id="xccdf_org.example_tailoring_standard_customized">
+  <xccdf:benchmark href="tailoring-base.xml"/>
+  <xccdf:version time="2024-05-01T12:00:00Z">1</xccdf:version>
+  <xccdf:Profile id="xccdf_org.example_profile_standard_customized" extends="xccdf_org.example_profile_standard">
+    <xccdf:title override="true">Standard (customized)</xccdf:title>
+    <xccdf:select idref="xccdf_org.example_rule_moon" selected="true"/>
+    <xccdf:select idref="xccdf_org.example_group_far" selected="true"/>
+    <xccdf:select idref="xccdf_org.example_rule_left" selected="false"/>
+  </xccdf:Profile>
+</xccdf:Tailoring>
+`);
+    expect((await run(given, { cwd: dirname(path), environment })).stdout).toBe(stdout);
+  });
+
+  it('writes beside, with an href that leads back, and its rules follow', async () => {
+    const path = copyOf('selection/tailoring-base.xml');
+    const output = join(freshFolder(), 'mine.xml');
+    const { code, stdout } = await run(
+      ['tailor', path, '--profile', 'apart', '--enable', 'star', '--new-id', id('profile:mine'), '--output', output],
+      { environment },
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    const text = readFileSync(output, 'utf8');
+    const href = /benchmark href="([^"]+)"/.exec(text)![1]!;
+    expect(join(dirname(output), href)).toBe(path);
+    const { json } = await runJson<{ rules: { id: string; effective: boolean }[] }>([
+      'rules',
+      path,
+      '--tailoring-file',
+      output,
+      '--profile',
+      'mine',
+    ]);
+    expect(json.rules.filter(({ effective }) => effective).map((rule) => rule.id)).toEqual([
+      id('rule:middle'),
+      id('rule:star'),
+    ]);
+  });
+
+  it('sets and refines Values, except where the profile does so already', async () => {
+    const path = copyOf('host-ownership-ds.xml');
+    const values = 'xccdf_org.scapwright.sample_value_';
+    const { code, stdout } = await run(
+      [
+        'tailor',
+        path,
+        '--profile=profile_workstation',
+        '--refine-value=backup_age_days=month',
+        '--refine-value',
+        'compose_directory=opt',
+        '--set-value',
+        'suspect_uid=a<b & "c"',
+      ],
+      { environment },
+    );
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('backup_age_days');
+    expect(stdout).toContain(`    <xccdf:set-value idref="${values}suspect_uid">a&lt;b &amp; "c"</xccdf:set-value>\n`);
+    expect(stdout).toContain(`    <xccdf:refine-value idref="${values}compose_directory" selector="opt"/>\n  </xccdf:`);
+    expect(stdout).not.toContain('select ');
+  });
+
+  it('starts from nothing with (default), and knows XCCDF 1.1', async () => {
+    const standard = await run(
+      ['tailor', copyOf('selection/plain.xml'), '--profile', '(default)', '--disable', 'star'],
+      { environment },
+    );
+    expect(standard.stdout).toContain('<xccdf:Profile id="xccdf_org.example_profile_default_customized">');
+    const old = await run(['tailor', copyOf('selection/disa-style-1.1.xml'), '--profile', 'MAC-3_Low'], {
+      environment,
+    });
+    expect(old.stdout).toContain('xmlns:tailoring="http://open-scap.org/page/Xccdf-1.1-tailoring"');
+    expect(old.stdout).toContain('<cdf:Profile id="MAC-3_Low_customized" extends="MAC-3_Low">');
+  });
+
+  it('exits with 1 for a rule that would stay off', async () => {
+    const path = copyOf('selection/requires-or.xml');
+    const given = ['tailor', path, '--profile', 'none_of_list', '--enable', 'each'];
+    const refused = await run(given, { environment });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(`${id('rule:each')} would stay off`);
+    const helped = await run([...given, '--with-required'], { environment });
+    expect(helped.code).toBe(0);
+    expect(helped.stdout).toContain('rule_kettle" selected="true"');
+  });
+
+  it.each([
+    ['selection/plain.xml', []],
+    ['selection/plain.xml', ['--profile', '(all)']],
+    ['selection/plain.xml', ['--profile', 'first', '--new-id', 'short']],
+    ['selection/plain.xml', ['--profile', 'first', '--enable', 'left', '--disable', 'left']],
+    ['selection/abstract-profile.xml', ['--profile', 'profile_base']],
+    ['selection/tailoring-shadow.xml', ['--profile', 'standard']],
+    ['host-ownership-ds.xml', ['--profile', 'profile_server', '--set-value', 'suspect_uid']],
+    ['host-ownership-ds.xml', ['--profile', 'profile_server', '--refine-value', 'suspect_uid=never']],
+    ['host-ownership-ds.xml', ['--profile', 'profile_server', '--set-value', 'nothing=1']],
+  ])('%s with %j ends in 2', async (name, parameters) => {
+    const { code, stdout, stderr } = await run(['tailor', copyOf(name), ...parameters], { environment });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).not.toBe('');
+  });
+});

@@ -1,0 +1,89 @@
+/** One key to a fresh snapshot that answers questions, by what the key does to the structure. */
+import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import type { TextEdit } from '../../server/src/text/span.ts';
+import { seeded } from '../support/random.ts';
+import { mergedPath, readStream, streamPath, wellKnownRule } from './context.ts';
+import { applyEdit, isIncremental } from './edit.ts';
+import { inverseOf, type KeyClass, kindsOf, makeEdit } from './keyEdits.ts';
+import { openAndQuery } from './queries.ts';
+import { type Row, row } from './row.ts';
+import { collectGarbage, percentile, timeRuns } from './timing.ts';
+
+const seed = 'keys';
+/** Enough for a p99; fewer where the budget ends first, and the row says how many. */
+const mostEdits = 400;
+const budgetMs = 8_000;
+
+interface Latencies {
+  readonly times: readonly number[];
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export async function measure(): Promise<Row[]> {
+  const small = readStream(streamPath('rhel8'));
+  const [first, second, third] = ([1, 2, 3] as const).map((keyClass) => typeKeys(small, keyClass));
+  const full = timeRuns(() => small, openAndQuery, 5).medianMs;
+  const large = typeKeys(readStream(mergedPath(48)), 1);
+  const what = (keyClass: KeyClass) => `key class ${keyClass} to fresh snapshot, 24 MB`;
+  const peer24 = { name: 'p50 at 24 MB', value: first!.p50 };
+  return [
+    row({ what: `${what(1)}, p50`, value: first!.p50, unit: 'ms', target: 3, note: say(first!, 1) }),
+    row({ what: `${what(1)}, p99`, value: first!.p99, unit: 'ms', target: 10 }),
+    row({
+      what: 'key class 1 to fresh snapshot, 48 MB, p50',
+      value: large.p50,
+      unit: 'ms',
+      peer: peer24,
+      target: 1.5,
+      note: `${large.times.length} keys`,
+    }),
+    row({ what: `${what(2)}, p99`, value: second!.p99, unit: 'ms', target: 20, note: say(second!, 2) }),
+    // A tenth for noise: the work is the same, or less.
+    row({
+      what: `${what(3)}, p50`,
+      value: third!.p50,
+      unit: 'ms',
+      peer: { name: 'full build', value: full },
+      target: 1.1,
+      note: say(third!, 3),
+    }),
+  ];
+}
+
+function say({ times, p50, p99 }: Latencies, keyClass: KeyClass): string {
+  const way = isIncremental ? '' : '; each key reads the whole text';
+  return `${times.length} keys of ${kindsOf(keyClass).length} kinds, p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)} ms${way}`;
+}
+
+/** Each edit and the one that takes it back, one after the other on the snapshot that the last one left. */
+function typeKeys(text: string, keyClass: KeyClass): Latencies {
+  const random = seeded(`${seed} ${keyClass}`).next;
+  const kinds = kindsOf(keyClass);
+  const times: number[] = [];
+  let snapshot = openSnapshot(text, 'file:///bench/keys-ds.xml');
+  const type = (edit: TextEdit): void => {
+    const start = performance.now();
+    snapshot = applyEdit(snapshot, edit);
+    touch(snapshot, edit);
+    times.push(performance.now() - start);
+  };
+  collectGarbage();
+  const end = performance.now() + budgetMs;
+  for (let count = 0; times.length < mostEdits && (performance.now() < end || count < kinds.length); count++) {
+    const { edit } = makeEdit(snapshot, keyClass, kinds[count % kinds.length]!, random);
+    const back = inverseOf(snapshot.source, edit);
+    type(edit);
+    type(back);
+  }
+  // The first pair warms up.
+  const measured = times.slice(2);
+  return { times: measured, p50: percentile(measured, 50), p99: percentile(measured, 99) };
+}
+
+/** Complete means: lines, declarations and references are there without more work. While a comment is open there may be none. */
+function touch({ source, index }: Snapshot, edit: TextEdit): number {
+  return (
+    source.lineAt(edit.from) + index.declarationsOf(wellKnownRule).length + index.referencesTo(wellKnownRule).length
+  );
+}

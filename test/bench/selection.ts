@@ -1,0 +1,59 @@
+/** Which rules one profile evaluates: on a snapshot nobody has asked anything, and on the one after a toggle. */
+
+import { scopeByKey } from '../../server/src/scap/scopeKeys.ts';
+import { profilesInForce, type Selection, selectionOf } from '../../server/src/scap/selection.ts';
+import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { toggleItem } from '../../server/src/service/toggleItem.ts';
+import { benchmarkKey, readStream, streamPath, wellKnownRule } from './context.ts';
+import { applyEdit, isIncremental } from './edit.ts';
+import { query } from './queries.ts';
+import { type Row, row } from './row.ts';
+import { sayFirst, timeRuns } from './timing.ts';
+
+/** It extends another one, so two lists of selects count. */
+const profileId = 'xccdf_org.ssgproject.content_profile_stig_gui';
+
+export async function measure(): Promise<Row[]> {
+  const text = readStream(streamPath('rhel8'));
+  const cold = timeRuns(() => freshSnapshot(text), evaluate);
+  const after = timeRuns(() => toggledSnapshot(text), evaluate);
+  const what = 'effective selection of one profile, rhel8';
+  return [
+    row({ what: `${what}, cold`, value: cold.medianMs, unit: 'ms', target: 10, note: sayFirst(cold) }),
+    row({
+      what: `${what}, after one toggle`,
+      value: after.medianMs,
+      unit: 'ms',
+      target: 2,
+      note: `${sayFirst(after)}; the new snapshot itself is timed under 'keys'${isIncremental ? '' : ' (built from the whole text)'}`,
+    }),
+  ];
+}
+
+function freshSnapshot(text: string): Snapshot {
+  const snapshot = openSnapshot(text, 'file:///bench/ssg-rhel8-ds.xml');
+  query(snapshot);
+  return snapshot;
+}
+
+/** The selection was asked for before, then a rule was switched off everywhere. */
+function toggledSnapshot(text: string): Snapshot {
+  const before = freshSnapshot(text);
+  evaluate(before);
+  const target = {
+    benchmark: benchmarkKey,
+    item: wellKnownRule,
+    scope: { kind: 'everywhere' },
+    enable: false,
+  } as const;
+  const toggled = toggleItem(before, target);
+  if (toggled.kind !== 'edit') throw new Error(`the toggle answers '${toggled.kind}'`);
+  const after = toggled.edits.toReversed().reduce(applyEdit, before);
+  query(after);
+  return after;
+}
+
+function evaluate(snapshot: Snapshot): Selection {
+  const benchmark = scopeByKey(snapshot, benchmarkKey)!;
+  return selectionOf(benchmark, profilesInForce(benchmark).find(({ id }) => id === profileId)!);
+}

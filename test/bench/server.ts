@@ -1,0 +1,82 @@
+/** A server over stdio, driven as an editor would: our bundle, or the stub that only keeps the text. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+
+export interface Server {
+  readonly connection: MessageConnection;
+  /** Resident memory, in millions of bytes. Linux only. */
+  readonly residentMegabytes: () => number;
+  /** When the findings of a version were published, by performance.now(). */
+  readonly published: (version: number) => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+export const uri = 'file:///bench/open-ds.xml';
+
+export async function startServer(program: string): Promise<Server> {
+  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout!),
+    new StreamMessageWriter(child.stdin!),
+  );
+  const versions = new Map<number, number>();
+  const waiting = new Map<number, (at: number) => void>();
+  connection.onNotification('textDocument/publishDiagnostics', ({ version }: { version?: number }) => {
+    if (version === undefined) return;
+    versions.set(version, performance.now());
+    waiting.get(version)?.(performance.now());
+  });
+  connection.onUnhandledNotification(() => {});
+  connection.listen();
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    residentMegabytes: () => residentMegabytes(child),
+    published: (version) =>
+      new Promise((resolve) => {
+        const at = versions.get(version);
+        if (at !== undefined) resolve(at);
+        else waiting.set(version, resolve);
+      }),
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await ended;
+      connection.dispose();
+    },
+  };
+}
+
+export function openText(server: Server, text: string): Promise<void> {
+  return server.connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'scap', version: 1, text },
+  });
+}
+
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** One character at a place, typed. */
+export function typeAt(server: Server, version: number, place: Place, text = 'x'): Promise<void> {
+  return server.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version },
+    contentChanges: [{ range: { start: place, end: place }, text }],
+  });
+}
+
+function residentMegabytes({ pid }: ChildProcess): number {
+  if (process.platform !== 'linux') throw new Error('resident memory is read from /proc, which is Linux only');
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const kibibytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)![1]);
+  return (kibibytes * 1024) / 1e6;
+}

@@ -1,0 +1,41 @@
+/** A toggle in every profile: from the request to the edit that a client applies. */
+import { toLspEdits } from '../../server/src/lsp/convert.ts';
+import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { toggleItem } from '../../server/src/service/toggleItem.ts';
+import { benchmarkKey, readStream, streamPath, wellKnownRule } from './context.ts';
+import { query } from './queries.ts';
+import { type Row, row } from './row.ts';
+import { sayFirst, timeRuns } from './timing.ts';
+
+export async function measure(): Promise<Row[]> {
+  const text = readStream(streamPath('rhel8'));
+  return [false, true].map((enable) => {
+    const timing = timeRuns(
+      () => freshSnapshot(text),
+      (snapshot) => workspaceEdit(snapshot, enable),
+    );
+    const edits = workspaceEdit(freshSnapshot(text), enable);
+    return row({
+      what: `switch a rule ${enable ? 'on' : 'off'} everywhere, request to edit, rhel8`,
+      value: timing.medianMs,
+      unit: 'ms',
+      target: 20,
+      note: `${sayFirst(timing)}; ${edits.length} edits; each run on a new snapshot`,
+    });
+  });
+}
+
+/** As after a key: the index is there, nothing about profiles has been asked. */
+function freshSnapshot(text: string): Snapshot {
+  const snapshot = openSnapshot(text, 'file:///bench/ssg-rhel8-ds.xml');
+  query(snapshot);
+  return snapshot;
+}
+
+function workspaceEdit(snapshot: Snapshot, enable: boolean) {
+  // Off in most profiles already, so switching it on has the most to write.
+  const item = enable ? 'xccdf_org.ssgproject.content_rule_service_telnet_disabled' : wellKnownRule;
+  const toggled = toggleItem(snapshot, { benchmark: benchmarkKey, item, scope: { kind: 'everywhere' }, enable });
+  if (toggled.kind !== 'edit') throw new Error(`the toggle answers '${toggled.kind}': ${toggled.reason}`);
+  return toLspEdits(toggled.snapshot.source, toggled.edits);
+}

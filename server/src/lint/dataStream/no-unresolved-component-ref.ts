@@ -7,10 +7,9 @@ export const noUnresolvedComponentRef = unresolvedRule({
   severity: 'error',
   requirements: [],
   kinds: ['ds.component-ref@href'],
-  removable: true,
   message: (id) =>
     l10n.t(
-      'component-ref points to #{0}, but no component of this file has this id, so the stream lacks the document. Correct the href, or remove the component-ref.',
+      'component-ref points to #{0}, but no component of this file has this id, so the stream lacks the document. Correct the href, or remove the component-ref with the catalog entries that lead to it.',
       id,
     ),
 });

@@ -50,6 +50,23 @@ test('filters, behaviors, a path without a file, a variable with two values', ()
   ]);
 });
 
+test('a set with a filter', () => {
+  const found = lines({
+    tests: fileTest('check="all"'),
+    objects: `<unix:file_object id="ob"><o:set><o:object_reference>ob2</o:object_reference><o:filter action="include">s</o:filter></o:set></unix:file_object>`,
+    states: '<unix:file_state id="s"><unix:size>5</unix:size></unix:file_state>',
+  });
+  expect(found).toEqual(['file the items of UNION(ob2) only those with size = 5 — at least one must exist']);
+});
+
+test('a variable of that id in another component is another variable', () => {
+  const other = oval({ variables: '<o:constant_variable id="v"><o:value>x</o:value></o:constant_variable>' });
+  const { snapshot } = openFixture(collection({ xccdf: '', oval: oval({}), secondOval: other }));
+  const { component } = snapshot.index.declarationsOf('v')[0]!;
+  expect(variableText(snapshot, component, 'v', new Map())).toEqual({ known: true, values: ['x'] });
+  expect(variableText(snapshot, component - 1, 'v', new Map()).known).toBe(false);
+});
+
 test('a set names its parts, which have lines of their own', () => {
   const found = lines({
     tests: fileTest('check="all"'),

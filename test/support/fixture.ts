@@ -95,11 +95,11 @@ export function check(definition: string, exports = ''): string {
 /** Markdown as a reader sees it: emphasis, code fences and escapes gone. */
 export function rendered(markdown: string): string {
   return markdown
-    .replace(/(`+) ?(.*?) ?\1(?!`)/g, (_whole, _fence, code: string) => code.replace(/[\\*]/g, '\u0000$&'))
+    .replace(/(`+) ?(.*?) ?\1(?!`)/g, (_whole, _fence, code: string) => code.replace(/[\\*&]/g, '\u0000$&'))
     .replace(/(?<!\u0000)\*\*/g, '')
     .replace(/(?<!\u0000)\\([^A-Za-z0-9\s])/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+    .replace(/(?<!\u0000)&lt;/g, '<')
+    .replace(/(?<!\u0000)&gt;/g, '>')
+    .replace(/(?<!\u0000)&amp;/g, '&')
     .replaceAll('\u0000', '');
 }

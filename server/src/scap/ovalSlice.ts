@@ -16,9 +16,8 @@ export interface SliceNode {
   readonly text: string;
 }
 
-/** Content that a person wrote is far below; above it the parser's cost and its recursion are not worth a hover. */
+/** Content that a person wrote is far below; above it the parser's cost is not worth a hover. */
 const lengthLimit = 262_144;
-const depthLimit = 48;
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -33,18 +32,21 @@ const parser = new XMLParser({
   cdataPropName: '#cdata',
   ignoreDeclaration: true,
   ignorePiTags: true,
+  // It throws beyond this, so that neither it nor the walk below runs out of stack. Real content is far below.
+  maxNestedTags: 48,
 });
 
 /** Undefined where the element is too large or too deep, or too broken to be read as one element. */
 export function readSlice(snapshot: Snapshot, element: number): SliceNode | undefined {
   const { source, table } = snapshot;
   const [from, to] = [table.start(element), table.end(element)];
-  if (to - from > lengthLimit || depthOf(snapshot, element) > depthLimit) return undefined;
+  if (to - from > lengthLimit) return undefined;
   try {
     const [root] = parser.parse(source.slice(from, to)) as RawNode[];
     return root && toNode(root);
   } catch {
-    // Half-typed content is no bug of ours: the parser throws on a tag without an end, and the answer is "not readable".
+    // Half-typed content is no bug of ours: the parser throws on a tag without an end or too many inside
+    // each other, and the answer is "not readable".
     return undefined;
   }
 }
@@ -72,17 +74,4 @@ function textOf(raw: RawNode): string {
   if (typeof raw['#text'] === 'string') return decodeReferences(raw['#text']);
   const cdata = raw['#cdata'] as readonly RawNode[] | undefined;
   return cdata?.map((part) => String(part['#text'] ?? '')).join('') ?? '';
-}
-
-function depthOf(snapshot: Snapshot, element: number): number {
-  const { table } = snapshot;
-  const end = table.subtreeEnd(element);
-  const depths = new Uint32Array(end - element);
-  let deepest = 0;
-  for (let at = element + 1; at < end; at++) {
-    const depth = depths[table.parent(at) - element]! + 1;
-    depths[at - element] = depth;
-    if (depth > deepest) deepest = depth;
-  }
-  return deepest;
 }

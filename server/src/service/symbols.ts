@@ -68,7 +68,7 @@ function* entriesOf(snapshot: Snapshot): Generator<Entry> {
   let last = noElement;
   for (const declaration of index.declarations) {
     while (next < extra.length && extra[next]!.element < declaration.element) yield extra[next++]!;
-    if (declaration.kind === 'xccdf.cluster' || declaration.element === last) continue;
+    if (declaration.element === last) continue;
     // The wrapper of a component and its root would be two rows for one thing.
     if (declaration.kind === 'ds.component' || declaration.kind === 'ds.extended-component') {
       if (table.subtreeEnd(declaration.element) > declaration.element + 1) continue;
@@ -105,15 +105,9 @@ function symbolOf(snapshot: Snapshot, entry: Entry): OutlineSymbol {
     detail: title && title !== id ? id : '',
     kind: entry.kind,
     range,
-    selection: inside(selection, range),
+    selection,
     children: [],
   };
-}
-
-/** A broken tag may end before its element does by the table; editors refuse a selection outside its range. */
-function inside(selection: Span, range: Span): Span {
-  const from = Math.min(Math.max(selection.from, range.from), range.to);
-  return { from, to: Math.min(Math.max(selection.to, from), range.to) };
 }
 
 function titleOfEntry(snapshot: Snapshot, entry: Entry): string {

@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureCorpus } from './corpus.mjs';
@@ -43,6 +43,7 @@ async function bench() {
   const chosen = values.only.length > 0 ? names.filter((name) => values.only.includes(name)) : names;
   const env = { SCAP_BENCH: JSON.stringify({ ...context, streams, work, cache: join(root, '.cache') }) };
   const results = [];
+  if (!values.json) console.log(describeMachine());
   for (const name of chosen) {
     const result = await measureOne(context.main, name, env);
     results.push(result);
@@ -51,10 +52,19 @@ async function bench() {
   const rows = results.flatMap(({ name, rows: of }) => of.map((row) => ({ name, ...row })));
   const errors = results.flatMap(({ name, error }) => (error ? [{ name, error }] : []));
   if (values.json) {
-    const machine = { processor: cpus()[0]?.model, processors: cpus().length, node: process.version };
-    console.log(JSON.stringify({ schemaVersion: 1, machine, rows, errors }, undefined, 2));
+    console.log(JSON.stringify({ schemaVersion: 1, machine: machine(), rows, errors }, undefined, 2));
   } else printSummary(rows, errors);
   if (errors.length > 0) process.exitCode = 1;
+}
+
+function machine() {
+  return { processor: cpus()[0]?.model, processors: cpus().length, node: process.version, load: loadavg()[0] };
+}
+
+function describeMachine() {
+  const { processor, processors, node, load } = machine();
+  const busy = load > processors / 2 ? `; it is busy (load ${number(load)}), so times come out too long` : '';
+  return `${processors} x ${processor}, Node ${node}${busy}`;
 }
 
 /** The bundles as users get them, in a folder of our own: whoever runs from dist is not disturbed. */

@@ -3,26 +3,33 @@ import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import { megabytesOf, mergedPath, readStream, streamPath } from './context.ts';
 import { openAndQuery } from './queries.ts';
 import { type Row, row } from './row.ts';
-import { timeRuns } from './timing.ts';
+import { inProcess, timeInTurns } from './timing.ts';
 
 export async function measure(): Promise<Row[]> {
-  const paths = [streamPath('rhel8'), mergedPath(58), mergedPath(104)];
-  const figures = paths.map((path) => figureOf(readStream(path)));
+  const texts = [streamPath('rhel8'), mergedPath(58), mergedPath(104)].map(readStream);
+  const timings = await timeInTurns(texts.map((text) => inProcess(() => text, openAndQuery)));
+  const figures = texts.map((text, index) => {
+    const size = megabytesOf(text);
+    return {
+      size,
+      ms: timings[index]!.medianMs,
+      perMegabyte: timings[index]!.medianMs / size,
+      elements: elementsOf(text),
+    };
+  });
   const [smallest] = figures;
-  return figures.map(({ size, perMegabyte, elements }, index) =>
+  return figures.map(({ size, ms, perMegabyte, elements }, index) =>
     row({
       what: `time for a megabyte at ${size.toFixed(0)} MB`,
       value: perMegabyte,
       unit: 'ms',
       ...(index === 0 ? {} : { peer: { name: `at ${smallest!.size.toFixed(0)} MB`, value: smallest!.perMegabyte } }),
       ...(index === figures.length - 1 ? { target: 1.25 } : {}),
-      note: `${(perMegabyte * size).toFixed(0)} ms for ${elements} elements`,
+      note: `${ms.toFixed(0)} ms for ${elements} elements`,
     }),
   );
 }
 
-function figureOf(text: string) {
-  const size = megabytesOf(text);
-  const { count } = openSnapshot(text).table;
-  return { size, elements: count, perMegabyte: timeRuns(() => text, openAndQuery).medianMs / size };
+function elementsOf(text: string): number {
+  return openSnapshot(text).table.count;
 }

@@ -4,49 +4,43 @@ import { XMLParser } from 'fast-xml-parser';
 import { readStream, streamPath } from './context.ts';
 import { openAndQuery } from './queries.ts';
 import { type Row, row } from './row.ts';
-import { sayFirst, timeProcess, timeRuns } from './timing.ts';
+import { inProcess, sayRuns, timeInTurns, wholeProcess } from './timing.ts';
 
 export async function measure(): Promise<Row[]> {
   const path = streamPath('rhel8');
   const text = readStream(path);
-  const ours = timeRuns(() => text, openAndQuery);
-  const xmllint = await timeProcess('xmllint', ['--noout', path]);
-  // Plain trees with attributes; no positions, so less than what we need.
-  const fast = timeRuns(
-    () => text,
-    (input) => new XMLParser({ ignoreAttributes: false, processEntities: false }).parse(input),
-  );
-  const dom = timeRuns(
-    () => text,
-    (input) => new DOMParser().parseFromString(input, 'application/xml'),
-    3,
-  );
-  const what = 'text to queryable snapshot, rhel8';
-  const value = ours.medianMs;
+  const [ours, xmllint] = await timeInTurns([
+    inProcess(() => text, openAndQuery),
+    wholeProcess('xmllint', ['--noout', path]),
+  ]);
+  // Plain trees with attributes and no positions: less than what we need.
+  const parser = () => new XMLParser({ ignoreAttributes: false, processEntities: false });
+  const [fast, dom] = await timeInTurns([
+    inProcess(
+      () => text,
+      (input) => parser().parse(input),
+    ),
+    inProcess(
+      () => text,
+      (input) => new DOMParser().parseFromString(input, 'application/xml'),
+      3,
+    ),
+  ]);
+  const facts = { what: 'text to queryable snapshot, rhel8', value: ours!.medianMs, unit: 'ms' } as const;
+  const peer = (name: string, value: number) => ({ name, value });
   return [
     row({
-      what,
-      value,
-      unit: 'ms',
-      peer: { name: 'xmllint --noout', value: xmllint },
+      ...facts,
+      peer: peer('xmllint --noout', xmllint!.medianMs),
       target: 0.5,
-      note: sayFirst(ours),
+      note: `${sayRuns(ours!)}; xmllint: ${sayRuns(xmllint!)}`,
     }),
+    row({ ...facts, peer: peer('fast-xml-parser', fast!.medianMs), target: 0.15, note: `theirs: ${sayRuns(fast!)}` }),
     row({
-      what,
-      value,
-      unit: 'ms',
-      peer: { name: 'fast-xml-parser', value: fast.medianMs },
-      target: 0.15,
-      note: `theirs: ${sayFirst(fast)}`,
-    }),
-    row({
-      what,
-      value,
-      unit: 'ms',
-      peer: { name: '@xmldom/xmldom', value: dom.medianMs },
+      ...facts,
+      peer: peer('@xmldom/xmldom', dom!.medianMs),
       target: 0.05,
-      note: `theirs: ${sayFirst(dom)}, median of 3`,
+      note: `theirs: ${sayRuns(dom!)}, median of 3`,
     }),
   ];
 }

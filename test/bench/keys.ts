@@ -7,7 +7,7 @@ import { applyEdit, isIncremental } from './edit.ts';
 import { inverseOf, type KeyClass, kindsOf, makeEdit } from './keyEdits.ts';
 import { openAndQuery } from './queries.ts';
 import { type Row, row } from './row.ts';
-import { collectGarbage, percentile, timeRuns } from './timing.ts';
+import { collectGarbage, inProcess, percentile, time } from './timing.ts';
 
 const seed = 'keys';
 /** Enough for a p99; fewer where the budget ends first, and the row says how many. */
@@ -23,7 +23,7 @@ interface Latencies {
 export async function measure(): Promise<Row[]> {
   const small = readStream(streamPath('rhel8'));
   const [first, second, third] = ([1, 2, 3] as const).map((keyClass) => typeKeys(small, keyClass));
-  const full = timeRuns(() => small, openAndQuery, 5).medianMs;
+  const full = (await time(inProcess(() => small, openAndQuery, 5))).medianMs;
   const large = typeKeys(readStream(mergedPath(48)), 1);
   const what = (keyClass: KeyClass) => `key class ${keyClass} to fresh snapshot, 24 MB`;
   const peer24 = { name: 'p50 at 24 MB', value: first!.p50 };

@@ -100,14 +100,13 @@ class Planner {
   readonly #evaluated = new Map<XccdfProfile | undefined, Selection>();
   readonly #woken = new Map<XccdfProfile | undefined, Set<XccdfItem>>();
   readonly #slept = new Map<XccdfProfile | undefined, Set<XccdfItem>>();
-  /** The rules asked for and, with `withRequired`, what they need. */
-  readonly #targets: Set<XccdfItem>;
+  /** With `withRequired`: what the rules asked for need, in each scan in which it is missing. */
+  readonly #needed = new Map<XccdfProfile | undefined, Set<XccdfItem>>();
 
   constructor(benchmark: XccdfBenchmark, request: ToggleRequest) {
     this.#benchmark = benchmark;
     this.#request = request;
     this.#scans = editableScans(benchmark);
-    this.#targets = new Set(request.rules);
   }
 
   plan(): TogglePlan {
@@ -193,7 +192,8 @@ class Planner {
         if (this.#mayChange(profile, item, scope)) continue;
         const former = before.effective[item.number] === 1;
         if (this.#link(profile, item, before, after)) continue;
-        const kept = after.switched[item.number] === (former ? 1 : 0) ? this.#intruder(item, before, after) : item;
+        const kept =
+          after.switched[item.number] === (former ? 1 : 0) ? this.#intruder(profile, item, before, after) : item;
         if (!kept) continue;
         const selected = kept === item && former;
         changed = this.#set(profile, kept, selected) || changed;
@@ -204,11 +204,17 @@ class Planner {
   }
 
   /** A rule that the toggle freed and that now drives out `item`, which has no link to the toggle: it has to sleep. */
-  #intruder(item: XccdfItem, before: Selection, after: Selection): XccdfItem | undefined {
+  #intruder(
+    profile: XccdfProfile | undefined,
+    item: XccdfItem,
+    before: Selection,
+    after: Selection,
+  ): XccdfItem | undefined {
     const drop = after.drops.get(item.number);
     if (drop?.code !== 'conflicts') return undefined;
     const other = this.#benchmark.itemsById.get(drop.ids[0]!);
-    return other && !this.#targets.has(other) && before.effective[other.number] === 0 ? other : undefined;
+    if (!other || this.#request.rules.includes(other) || this.#isNeeded(profile, other)) return undefined;
+    return before.effective[other.number] === 0 ? other : undefined;
   }
 
   #mayChange(
@@ -216,11 +222,19 @@ class Planner {
     item: XccdfItem,
     scope: ReadonlySet<XccdfProfile | undefined>,
   ): boolean {
-    if (!this.#targets.has(item)) return false;
-    if (scope.has(profile)) {
-      return this.#isMeant(profile, item) || !this.#request.rules.includes(item);
-    }
+    if (this.#isNeeded(profile, item)) return true;
+    if (!this.#request.rules.includes(item)) return false;
+    if (scope.has(profile)) return this.#isMeant(profile, item);
     return profile !== undefined && ancestorProfiles(this.#benchmark, profile).some((ancestor) => scope.has(ancestor));
+  }
+
+  /** Whether the item was switched on in this scan, or in one that it inherits from, because a rule asked for requires it. */
+  #isNeeded(profile: XccdfProfile | undefined, item: XccdfItem): boolean {
+    return this.#lineage(profile).some((scan) => this.#needed.get(scan)?.has(item));
+  }
+
+  #lineage(profile: XccdfProfile | undefined): readonly (XccdfProfile | undefined)[] {
+    return [profile, ...(profile ? ancestorProfiles(this.#benchmark, profile) : [])];
   }
 
   /** The requires or conflicts of `item` that name what the toggle itself moved; undefined where it is no such rule. */
@@ -231,11 +245,13 @@ class Planner {
     after: Selection,
   ): AlsoChanged | undefined {
     const enabled = after.effective[item.number] === 1;
+    const groups = ancestorGroups(this.#benchmark, item);
     // Woken by its group rather than freed by a link: it goes back to sleep.
+    if (enabled && [item, ...groups].some((each) => before.switched[each.number] === 0)) return undefined;
     const heldByLink = (of: Selection) => of.drops.has(item.number) || this.#droppedGroup(item, of) !== undefined;
     if (enabled ? !heldByLink(before) : !heldByLink(after)) return undefined;
     const moved = this.#moved(profile);
-    for (const holder of [item, ...ancestorGroups(this.#benchmark, item)]) {
+    for (const holder of [item, ...groups]) {
       const required = holder.requires.flat().find((id) => moved.has(id));
       const conflicting = holder.conflicts.find((id) => moved.has(id));
       if (required !== undefined) return { item, enabled, because: 'requires', of: required };
@@ -250,12 +266,13 @@ class Planner {
 
   /** Ids that links may name: the targets, the groups switched on and the rules put to sleep. */
   #moved(profile: XccdfProfile | undefined): ReadonlySet<string> {
-    const lineage = [profile, ...(profile ? ancestorProfiles(this.#benchmark, profile) : [])];
-    const items = lineage.flatMap((scan) => [...(this.#woken.get(scan) ?? []), ...(this.#slept.get(scan) ?? [])]);
-    return new Set([...this.#targets, ...items].map((item) => item.id));
+    const items = this.#lineage(profile).flatMap((scan) =>
+      [this.#needed, this.#woken, this.#slept].flatMap((map) => [...(map.get(scan) ?? [])]),
+    );
+    return new Set([...this.#request.rules, ...items].map((item) => item.id));
   }
 
-  /** Adds the first id of each unmet list as a target, and again for what that needs. */
+  /** Switches on the first id of each unmet list, in the scans in which the list is unmet, and again for what that needs. */
   #require(scope: ReadonlySet<XccdfProfile | undefined>): void {
     for (let round = 0; round < 24; round++) {
       const unmet = this.#obstacles(scope).filter(
@@ -265,12 +282,14 @@ class Planner {
       for (const { profile, drop } of unmet) {
         for (const ids of drop.item.requires) {
           const needed = this.#benchmark.itemsById.get(ids[0] ?? '');
-          const alternatives = ids.some((id) => {
+          const isOn = (id: string) => {
             const item = this.#benchmark.itemsById.get(id);
             return item !== undefined && this.#after(profile).switched[item.number] === 1;
-          });
-          if (!needed || alternatives) continue;
-          this.#targets.add(needed);
+          };
+          if (!needed || ids.slice(1).some(isOn)) continue;
+          // It may be on by now through the default of another scan in this round: it is needed here as well.
+          note(this.#needed, profile, needed);
+          if (isOn(needed.id)) continue;
           this.#switchOn(profile, needed);
           progress = true;
         }
@@ -337,13 +356,14 @@ class Planner {
       disabled,
       alsoChanged,
       woken: [...(this.#woken.get(profile) ?? [])],
-      slept: [...(this.#slept.get(profile) ?? [])],
+      // What is needed after all may have been put to sleep on the way.
+      slept: [...(this.#slept.get(profile) ?? [])].filter((item) => after.switched[item.number] === 0),
     };
   }
 
   #reason(profile: XccdfProfile | undefined, item: XccdfItem, before: Selection, after: Selection): AlsoChanged {
     const enabled = after.effective[item.number] === 1;
-    if (this.#targets.has(item)) return { item, enabled, because: 'required', of: this.#request.rules[0]!.id };
+    if (this.#isNeeded(profile, item)) return { item, enabled, because: 'required', of: this.#request.rules[0]!.id };
     const link = this.#link(profile, item, before, after);
     if (link) return link;
     const drop = (enabled ? before : after).drops.get(item.number);
@@ -358,7 +378,8 @@ class Planner {
       const before = selectionOf(this.#benchmark, profile);
       const after = this.#after(profile);
       if (scope.has(profile)) {
-        for (const rule of this.#targets) {
+        const meant = this.#request.rules.filter((rule) => this.#isMeant(profile, rule));
+        for (const rule of [...meant, ...(this.#needed.get(profile) ?? [])]) {
           if (rule.kind !== 'rule' || after.effective[rule.number] === 1) continue;
           const holder = after.drops.has(rule.number) ? rule : this.#droppedGroup(rule, after);
           const drop = holder && after.drops.get(holder.number);
@@ -366,8 +387,8 @@ class Planner {
         }
       }
       for (const item of this.#benchmark.items) {
-        if (this.#targets.has(item) || before.effective[item.number] === 0 || after.effective[item.number] === 1)
-          continue;
+        const asked = this.#request.rules.includes(item) || this.#isNeeded(profile, item);
+        if (asked || before.effective[item.number] === 0 || after.effective[item.number] === 1) continue;
         const holder = after.drops.has(item.number) ? item : this.#droppedGroup(item, after);
         const drop = holder && after.drops.get(holder.number);
         if (drop) obstacles.push({ profile, rule: item, drop, effect: 'drops-other' });

@@ -50,6 +50,16 @@ test('filters, behaviors, a path without a file, a variable with two values', ()
   ]);
 });
 
+test('a test under an odd number of negations says so', () => {
+  const found = lines({
+    definitions:
+      '<o:definition id="t"><o:criteria negate="true"><o:criterion test_ref="t1"/></o:criteria></o:definition>',
+    tests: '<unix:file_test id="t1" check="all"><unix:object object_ref="ob"/></unix:file_test>',
+    objects: path,
+  });
+  expect(found).toEqual(['file filepath = /etc/a — negated: at least one must exist']);
+});
+
 test('a set with a filter', () => {
   const found = lines({
     tests: fileTest('check="all"'),

@@ -96,6 +96,17 @@ test('the second checklist, with the same ids, leads into its own components', (
   expect(at(behind('export-name="e', 'xt'))).toBe('oval.variable ext @comp-oval-b');
 });
 
+test('a platform of the own Benchmark, not of another that has one of that id', () => {
+  const own =
+    '<l:platform-specification xmlns:l="http://cpe.mitre.org/language/2.0"><l:platform id="mine"/></l:platform-specification>';
+  const inside = benchmark(`${own}<x:platform idref="#mine"/>`);
+  const both = collection({ xccdf: inside, oval: '', secondXccdf: inside });
+  const from = both.indexOf('<ds:component id="comp-b"');
+  expect(at(markAt(both, '<x:platform idref="#m', 'ine'))).toBe('cpe.platform mine @comp-a');
+  const second = both.slice(0, from) + markAt(both.slice(from), '<x:platform idref="#m', 'ine');
+  expect(at(second)).toBe('cpe.platform mine @comp-b');
+});
+
 test('CRLF, and broken XML around', () => {
   expect(at(markAt(text, '<x:select idref="r', '1').replaceAll('\n', '\r\n'))).toBe('xccdf.Rule r1 @comp-a');
   const broken = text.replace('</x:Profile>', '</x:Pro').replace('</o:definitions>', '<');

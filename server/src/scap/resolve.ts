@@ -72,6 +72,9 @@ function resolvePlatform(snapshot: Snapshot, reference: Reference): Resolution {
     .declarationsOf(id)
     .filter((declaration) => reference.row.targets.includes(declaration.kind))
     .map((declaration) => ({ snapshot, declaration }));
+  // Two Benchmarks of one file may each have a platform of that id; a Benchmark means its own.
+  const own = places.filter((place) => place.declaration.component === reference.component);
+  if (own.length > 0) return { status: 'resolved', places: own };
   if (places.length > 0) return { status: 'resolved', places };
   return reference.id.startsWith('#') ? { status: 'missing-target', id } : notTracked;
 }

@@ -216,8 +216,14 @@ describe('bytes', () => {
 
   it('writes windows-1252 back as it was', async () => {
     const head = '<?xml version="1.0" encoding="windows-1252"?>\n<!-- \x80 \x9f \xe4 -->\n';
-    const body = readFileSync(fixturePath('selection/plain.xml'), 'utf8').split('\n').slice(2).join('\n');
+    const body = readFileSync(fixturePath('selection/plain.xml'), 'utf8')
+      .split('\n')
+      .slice(2)
+      .join('\n')
+      .replace('>First<', '>First \x80<');
     const path = fileWith('w.xml', Buffer.from(head + body, 'latin1'));
+    const { json } = await runJson<{ benchmarks: { profiles: { title: string }[] }[] }>(['info', path]);
+    expect(json.benchmarks[0]!.profiles[0]!.title).toBe('First \u20ac');
     const { code } = await run(['enable', path, 'moon', '--profile', 'second', '--write']);
     expect(code).toBe(0);
     const after = readFileSync(path, 'latin1');

@@ -1,8 +1,9 @@
 /**
  * Bytes to text and back: the encoding is chosen by byte order mark, then by the XML declaration, and read strictly, so
- * that no byte is ever replaced by a question mark. Reading uses what Node has; writing Windows-1252 loads iconv-lite.
+ * that no byte is ever replaced by a question mark. Windows-1252 is iconv-lite's, the rest Node's own.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
 import { CommandFailure } from './failure.ts';
 
 export type EncodingName = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'ISO-8859-1' | 'windows-1252' | 'US-ASCII';
@@ -30,22 +31,21 @@ export function decode(bytes: Buffer): Decoded {
 export type Encoder = (text: string) => Buffer;
 
 /** Writes text in an encoding, without byte order mark; throws a CommandFailure for a character that the encoding lacks. */
-export async function encoderOf(encoding: EncodingName): Promise<Encoder> {
-  const iconv = encoding === 'windows-1252' ? (await import('iconv-lite')).default : undefined;
+export function encoderOf(encoding: EncodingName): Encoder {
   return (text) => {
-    const bytes = iconv ? iconv.encode(text, encoding) : Buffer.from(text, nodeEncodings[encoding]);
+    const bytes =
+      encoding === 'windows-1252' ? iconv.encode(text, encoding) : Buffer.from(text, nodeEncodings[encoding]);
     if (encoding === 'UTF-16BE') bytes.swap16();
     if (decoders[encoding](bytes) === text) return bytes;
     throw new CommandFailure(`the edit holds characters that ${encoding} does not have: ${text.slice(0, 120).trim()}`);
   };
 }
 
-const nodeEncodings: Readonly<Record<EncodingName, BufferEncoding>> = {
+const nodeEncodings: Readonly<Record<Exclude<EncodingName, 'windows-1252'>, BufferEncoding>> = {
   'UTF-8': 'utf8',
   'UTF-16LE': 'utf16le',
   'UTF-16BE': 'utf16le',
   'ISO-8859-1': 'latin1',
-  'windows-1252': 'latin1',
   'US-ASCII': 'latin1',
 };
 
@@ -109,9 +109,9 @@ const decoders: Readonly<Record<EncodingName, (bytes: Buffer) => string | undefi
   'UTF-16BE': (bytes) => (bytes.length % 2 === 0 ? utf16(Buffer.from(bytes).swap16()) : undefined),
   'ISO-8859-1': (bytes) => bytes.toString('latin1'),
   'windows-1252'(bytes) {
-    const text = new TextDecoder('windows-1252', { ignoreBOM: true }).decode(bytes);
-    // Five bytes mean nothing in this encoding; the decoder lets them through as control characters.
-    return /[\x81\x8d\x8f\x90\x9d]/.test(text) ? undefined : text;
+    // Not TextDecoder: that of Node 20 takes this encoding for ISO-8859-1. Five bytes mean nothing; they come as U+FFFD.
+    const text = iconv.decode(bytes, 'windows-1252', { stripBOM: false });
+    return text.includes('\ufffd') ? undefined : text;
   },
   'US-ASCII': (bytes) => (isAscii(bytes) ? bytes.toString('latin1') : undefined),
 };

@@ -91,9 +91,9 @@ function readSibling(target: string, siblings: Siblings): Snapshot | undefined {
 }
 
 /** The file's bytes with the edits made: every byte that no edit touches is copied, not encoded anew. */
-export async function editedBytes(document: ReadDocument, edits: readonly TextEdit[]): Promise<Buffer> {
+export function editedBytes(document: ReadDocument, edits: readonly TextEdit[]): Buffer {
   const { bytes, text } = document;
-  const encode = await encoderOf(document.encoding);
+  const encode = encoderOf(document.encoding);
   const parts: Buffer[] = [];
   let at = 0;
   let byteAt = document.markLength;

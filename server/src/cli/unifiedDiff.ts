@@ -82,14 +82,14 @@ function linesOn(text: string, offset: number, count: number): number {
 }
 
 /** The diff in the encoding of the file, so that `patch` applies it; of UTF-16, which `patch` cannot read, in UTF-8. */
-export async function diffBytes(document: ReadDocument, edits: readonly TextEdit[]): Promise<Buffer> {
+export function diffBytes(document: ReadDocument, edits: readonly TextEdit[]): Buffer {
   const { path, encoding, markLength } = document;
   const mark = markLength > 0 ? '\ufeff' : '';
   const shifted = edits.map((edit) => ({ ...edit, from: edit.from + mark.length, to: edit.to + mark.length }));
   const diff = unifiedDiff(path, mark + document.text, shifted);
   if (encoding.startsWith('UTF-16')) return Buffer.from(diff, 'utf8');
   const headerEnd = diff.indexOf('@@');
-  const encode = await encoderOf(encoding);
+  const encode = encoderOf(encoding);
   return headerEnd < 0
     ? Buffer.alloc(0)
     : Buffer.concat([Buffer.from(diff.slice(0, headerEnd), 'utf8'), encode(diff.slice(headerEnd))]);

@@ -82,7 +82,7 @@ async function write(document: ReadDocument, edits: readonly TextEdit[], options
   const { output, backup = false } = options;
   if (output === '-' || (output === undefined && (!options.write || edits.length === 0))) return false;
   const { writeFileAtomically } = await import('../write.ts');
-  const bytes = await editedBytes(document, edits);
+  const bytes = editedBytes(document, edits);
   if (output !== undefined) await writeFileAtomically(output, bytes, { note });
   else await writeFileAtomically(document.path, bytes, { note, backup, expected: document.bytes });
   return true;
@@ -95,10 +95,10 @@ async function show(
   options: ToggleOptions,
 ): Promise<void> {
   note(toggled.summary);
-  if (options.output === '-') return answer(await editedBytes(document, edits));
+  if (options.output === '-') return answer(editedBytes(document, edits));
   if (options.write || options.output !== undefined) return;
   const { diffBytes } = await import('../unifiedDiff.ts');
-  await answer(await diffBytes(document, edits));
+  await answer(diffBytes(document, edits));
 }
 
 function asJson(

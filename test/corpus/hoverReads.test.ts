@@ -12,10 +12,13 @@ import { streamPath } from './content.ts';
 
 let text = '';
 let snapshot: Snapshot;
+let openTook = 0;
 
 beforeAll(() => {
   text = readFileSync(streamPath('rhel8'), 'utf8');
+  const before = performance.now();
   snapshot = openSnapshot(text);
+  openTook = performance.now() - before;
 });
 
 const prefix = 'xccdf_org.ssgproject.content_';
@@ -240,7 +243,7 @@ test('where a rule is not evaluated the deciding line is named', () => {
   expect(hoverSelect('stig', 'sshd_set_idle_timeout')).toContain('Not evaluated in this profile: the rule requires');
 });
 
-test('a second hover answers within 50 ms, whatever the rule', () => {
+test('a hover costs a small part of opening the file, whatever the rule (idle: some 3 ms of 200)', () => {
   const rules = snapshot.index.declarations.filter((declaration) => declaration.kind === 'xccdf.Rule');
   hoverOn(snapshot.table.start(rules[0]!.element) + 2);
   const took = rules
@@ -252,5 +255,6 @@ test('a second hover answers within 50 ms, whatever the rule', () => {
     });
   took.sort((a, b) => a - b);
   console.log(`hover: median ${took[took.length >> 1]?.toFixed(1)} ms, slowest ${took.at(-1)?.toFixed(1)} ms`);
-  expect(took[took.length >> 1]).toBeLessThan(50);
+  // A ratio within one run, so that a busy machine slows both.
+  expect(took[took.length >> 1]).toBeLessThan(openTook / 5);
 });

@@ -17,7 +17,7 @@ export interface HostOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** True (default): workspace trust is off. False: it is on, and the folder is opened in Restricted Mode. */
   readonly trust?: boolean;
-  /** True (default): our built extension is linked in; a folder: that one instead. */
+  /** True (default): our built extension is linked in, or the one in $SCAP_E2E_EXTENSION (an unpacked .vsix); a folder: that one. */
   readonly extension?: boolean | string;
 }
 
@@ -40,6 +40,9 @@ const chromiumFlags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** Rows that stick to a tree's top cover others that are scrolled into view, and clicks would go to them. */
+const driverSettings = { 'workbench.tree.enableStickyScroll': false };
+
 /** Opens the workbench on the folder, no file yet: a file opened by the very first URL stays 'optimised' (no CodeLens). */
 export async function openHost(options: HostOptions = {}): Promise<Host> {
   const extension = extensionFolder(options.extension ?? true);
@@ -56,7 +59,7 @@ export async function openHost(options: HostOptions = {}): Promise<Host> {
       dataFolder,
       extension,
       trust: options.trust ?? true,
-      settings: options.settings ?? {},
+      settings: { ...driverSettings, ...options.settings },
     });
     undo.push(server.stop);
     const browser = await launchChromium();
@@ -93,7 +96,12 @@ export async function withHost<Result>(options: HostOptions, test: (host: Host) 
 
 function extensionFolder(extension: boolean | string): string | undefined {
   if (typeof extension === 'string') return extension;
-  return extension ? root : undefined;
+  return extension ? builtExtension() : undefined;
+}
+
+/** The folder of the extension that the tests run: this checkout's, or another build of it. */
+export function builtExtension(): string {
+  return process.env.SCAP_E2E_EXTENSION ?? root;
 }
 
 function requireSetUp(extension: string | undefined): void {

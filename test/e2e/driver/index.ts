@@ -1,5 +1,8 @@
 // The driver of the end-to-end tests: a real VS Code in a real browser, used as a person uses it.
+export * from './difference.ts';
 export * from './editor.ts';
 export * from './host.ts';
+export * from './observe.ts';
+export * from './share.ts';
 export * from './tree.ts';
 export * from './workbench.ts';

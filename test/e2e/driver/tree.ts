@@ -25,7 +25,9 @@ export async function showView({ page }: Host, container: string): Promise<void>
 }
 
 function rowsOf({ page }: Host): Locator {
-  return page.locator('.part.sidebar .tree-explorer-viewlet-tree-view:visible .monaco-list-row');
+  return page.locator(
+    '.part.sidebar .tree-explorer-viewlet-tree-view:visible .monaco-list-row:not(.monaco-tree-sticky-row)',
+  );
 }
 
 /** The rows on the screen, top to bottom. */
@@ -102,6 +104,55 @@ export async function waitForChecked(host: Host, label: string | RegExp, checked
     (value) => value === String(checked),
   );
   return performance.now() - start;
+}
+
+/** Opens rows from the top down, each below the one before. */
+export async function expandPath(host: Host, ...labels: readonly (string | RegExp)[]): Promise<void> {
+  for (const label of labels) await expandRow(host, label);
+}
+
+/** Closes every row by the view's own button, so that a label stands in the tree once. */
+export async function collapseAll(host: Host): Promise<void> {
+  await host.page.locator('.part.sidebar .composite.title').hover();
+  await host.page.locator('.part.sidebar .composite.title .action-label[aria-label="Collapse All"]').click();
+  await eventually(
+    'a closed tree',
+    () => treeRows(host),
+    (rows) => rows.length > 0 && rows.every(({ expanded }) => expanded !== true),
+  );
+}
+
+/** The text beside a row's label; of a group or profile how many of its rules are on. Undefined where the row is not on screen. */
+export async function rowDescription(host: Host, label: string): Promise<string | undefined> {
+  return (await treeRows(host)).find((row) => row.label === label)?.description;
+}
+
+/** Waits for a row's description, which only the extension changes, and returns how long that took from the call. */
+export async function waitForDescription(host: Host, label: string, description: string): Promise<number> {
+  const start = performance.now();
+  await eventually(
+    `'${label}' with '${description}'`,
+    () => rowDescription(host, label),
+    (value) => value === description,
+  );
+  return performance.now() - start;
+}
+
+/** Picks an entry of a row's context menu. */
+export async function pickFromMenu(host: Host, label: string | RegExp, entry: string): Promise<void> {
+  const { page } = host;
+  await (await treeRow(host, label)).click({ button: 'right' });
+  const item = page.locator('.monaco-menu .action-item').filter({ hasText: exactly(entry) });
+  await item.waitFor();
+  await item.hover();
+  await item.click();
+  await item.waitFor({ state: 'hidden' });
+}
+
+/** Whether a rule's icon says on, off or held off; unlike its box it never moves by itself. */
+export async function ruleMark(host: Host, label: string | RegExp): Promise<string | undefined> {
+  const icon = (await treeRow(host, label)).locator('.custom-view-tree-node-item-icon');
+  return /rule-(on|off|held)\.svg/.exec((await icon.getAttribute('style')) ?? '')?.[1];
 }
 
 /** Presses an inline button of a row by its tooltip's beginning; it shows while the pointer is on the row. */

@@ -12,6 +12,12 @@ export async function quickInput({ page }: Host, text: string): Promise<Locator>
   return page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
 }
 
+/** The entries of the list that is open at the top of the window, whatever opened it. */
+export async function quickRows({ page }: Host): Promise<Locator> {
+  await page.locator('.quick-input-widget:visible').waitFor();
+  return page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+}
+
 /** Runs a command by its title in full, as the palette shows it ('SCAP: Undo Last Toggle'). */
 export async function runCommand(host: Host, title: string): Promise<void> {
   const rows = await quickInput(host, `>${title}`);

@@ -1,0 +1,72 @@
+// The extension with its server put under watch: every message between client and server is noted, so that a test can
+// tell what the server was really given, or that none was started.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { builtExtension } from './host.ts';
+
+export interface SeenMessage {
+  readonly direction: 'toServer' | 'fromServer';
+  readonly method?: string;
+  readonly id?: number | string;
+  readonly uri?: string;
+  readonly language?: string;
+  /** Of a response that is a list: how long it is. */
+  readonly rows?: number;
+}
+
+export interface Observed {
+  /** What to give to the host as `extension`. */
+  readonly extension: string;
+  /** How many server processes were started so far. */
+  readonly starts: () => number;
+  readonly messages: () => readonly SeenMessage[];
+  readonly dispose: () => void;
+}
+
+const watcher = `
+const { appendFileSync } = require('node:fs');
+const { join } = require('node:path');
+const note = (entry) => appendFileSync(join(__dirname, 'messages.log'), JSON.stringify(entry) + '\\n');
+const noteMessage = (direction, { method, id, params, result }) => note({
+  direction, method, id,
+  uri: params?.textDocument?.uri ?? params?.uri,
+  language: params?.textDocument?.languageId,
+  rows: Array.isArray(result) ? result.length : undefined,
+});
+note({ started: process.pid });
+process.on('message', (message) => noteMessage('toServer', message));
+const send = process.send.bind(process);
+process.send = (message, ...rest) => {
+  noteMessage('fromServer', message);
+  return send(message, ...rest);
+};
+require('./watched.js');
+`;
+
+export function observedExtension(): Observed {
+  const folder = mkdtempSync(join(tmpdir(), 'scapwright-observed-'));
+  const built = builtExtension();
+  const dist = join(folder, 'dist');
+  mkdirSync(dist);
+  for (const name of ['package.json', 'package.nls.json', 'language-configuration.json', 'media', 'syntaxes', 'l10n']) {
+    symlinkSync(join(built, name), join(folder, name));
+  }
+  symlinkSync(join(built, 'dist', 'client.js'), join(dist, 'client.js'));
+  symlinkSync(join(built, 'dist', 'server.js'), join(dist, 'watched.js'));
+  writeFileSync(join(dist, 'server.js'), watcher);
+  const log = join(dist, 'messages.log');
+  const entries = (): (SeenMessage & { readonly started?: number })[] => {
+    if (!existsSync(log)) return [];
+    return readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  };
+  return {
+    extension: folder,
+    starts: () => entries().filter(({ started }) => started !== undefined).length,
+    messages: () => entries().filter(({ started }) => started === undefined),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -13,7 +13,7 @@ export async function measure(): Promise<Row[]> {
     ours('--version'),
   ]);
   const peer = { name: 'oscap info', value: oscap!.medianMs };
-  const note = `${sayRuns(info!)}; --version alone takes ${version!.medianMs.toFixed(0)} ms`;
+  const note = `${sayRuns(info!)}; oscap: ${sayRuns(oscap!)}; --version alone takes ${version!.medianMs.toFixed(0)} ms`;
   return [
     row({ what: 'scapwright info, rhel8', value: info!.medianMs, unit: 'ms', peer, target: 0.5, note }),
     row({

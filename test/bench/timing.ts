@@ -9,17 +9,24 @@ export interface Timing {
   /** The first run: code that has never run, nothing in any cache of the program. */
   readonly firstMs: number;
   readonly bestMs: number;
+  /** Processor time of the median run, all threads: what remains comparable on a busy machine. 0 where it is not known. */
+  readonly processorMs: number;
+}
+
+export interface Run {
+  readonly ms: number;
+  readonly processorMs: number;
 }
 
 /** Something to time: one call, one run. */
 export interface Task {
   readonly runs: number;
-  readonly timeOnce: () => Promise<number>;
+  readonly timeOnce: () => Promise<Run>;
 }
 
 /** The tasks in turns, one run more than each asks for: the first one warms up. */
 export async function timeInTurns(tasks: readonly Task[]): Promise<readonly Timing[]> {
-  const times = tasks.map((): number[] => []);
+  const times = tasks.map((): Run[] => []);
   const rounds = Math.max(...tasks.map(({ runs }) => runs));
   for (let round = 0; round <= rounds; round++) {
     for (const [index, { runs, timeOnce }] of tasks.entries()) {
@@ -34,26 +41,28 @@ export async function timeInTurns(tasks: readonly Task[]): Promise<readonly Timi
  * collected before each run: a run pays for its own only.
  */
 export function inProcess<T>(setUp: () => T, run: (input: T) => unknown, runs = 10): Task {
-  const timeOnce = async (): Promise<number> => {
+  const timeOnce = async (): Promise<Run> => {
     const input = setUp();
     collectGarbage();
+    const before = process.cpuUsage();
     const start = performance.now();
     const answer = run(input);
-    const time = performance.now() - start;
+    const ms = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
     if (answer === undefined) throw new Error('a measured run has to answer something, or it may be optimized away');
-    return time;
+    return { ms, processorMs: (user + system) / 1000 };
   };
   return { runs, timeOnce };
 }
 
 /** A whole process, output thrown away; the page cache is warm after the first. */
 export function wholeProcess(program: string, programArguments: readonly string[]): Task {
-  const timeOnce = async (): Promise<number> => {
+  const timeOnce = async (): Promise<Run> => {
     const start = performance.now();
-    const code = await exitCode(program, programArguments);
-    const time = performance.now() - start;
+    const { code } = await runProcess(program, programArguments);
+    const ms = performance.now() - start;
     if (code !== 0) throw new Error(`'${program} ${programArguments.join(' ')}' ended with exit code ${code}`);
-    return time;
+    return { ms, processorMs: await processorTime(program, programArguments) };
   };
   return { runs: 5, timeOnce };
 }
@@ -62,16 +71,35 @@ export async function time(task: Task): Promise<Timing> {
   return (await timeInTurns([task]))[0]!;
 }
 
-function exitCode(program: string, programArguments: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, programArguments, { stdio: 'ignore' });
+/** In a run of its own, which a shell accounts for: Node cannot ask what a child used. */
+async function processorTime(program: string, programArguments: readonly string[]): Promise<number> {
+  if (process.platform === 'win32') return 0;
+  const script = '"$@" >/dev/null 2>&1; times';
+  const { output } = await runProcess('sh', ['-c', script, 'sh', program, ...programArguments]);
+  // The second line is about the children: user and system, as 0m0.12s.
+  const [, children] = output.trim().split('\n');
+  const times = [...(children ?? '').matchAll(/(\d+)m([\d.]+)s/g)];
+  return times.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60_000 + Number(seconds) * 1000, 0);
+}
+
+function runProcess(program: string, programArguments: readonly string[]) {
+  const isShell = program === 'sh';
+  return new Promise<{ readonly code: number; readonly output: string }>((resolve, reject) => {
+    const child = spawn(program, programArguments, { stdio: ['ignore', isShell ? 'pipe' : 'ignore', 'ignore'] });
+    let output = '';
+    child.stdout?.on('data', (data) => (output += data));
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
 
-function summarize(times: readonly number[]): Timing {
-  return { medianMs: percentile(times.slice(1), 50), firstMs: times[0]!, bestMs: Math.min(...times) };
+function summarize(runs: readonly Run[]): Timing {
+  const times = runs.map(({ ms }) => ms);
+  const processorMs = percentile(
+    runs.slice(1).map((run) => run.processorMs),
+    50,
+  );
+  return { medianMs: percentile(times.slice(1), 50), firstMs: times[0]!, bestMs: Math.min(...times), processorMs };
 }
 
 /** The smallest value that so many percent of all are not above; of an even number the median is the mean of the middle two. */
@@ -87,7 +115,7 @@ export function collectGarbage(): void {
   globalThis.gc();
 }
 
-/** The first run and the best one, for a row's note. */
-export function sayRuns({ firstMs, bestMs }: Timing): string {
-  return `first run ${firstMs.toFixed(1)} ms, best ${bestMs.toFixed(1)} ms`;
+/** The first run, the best one and the processor's own time, for a row's note. */
+export function sayRuns({ firstMs, bestMs, processorMs }: Timing): string {
+  return `first run ${firstMs.toFixed(1)} ms, best ${bestMs.toFixed(1)} ms, processor time ${processorMs.toFixed(0)} ms`;
 }

@@ -4,7 +4,7 @@
  */
 import type { SourceText } from '../text/sourceText.ts';
 import type { Span } from '../text/span.ts';
-import { attributesOfTag, findAttribute } from '../xml/attributes.ts';
+import { type Attribute, attributesOfTag, findAttribute } from '../xml/attributes.ts';
 import { decodeReferences } from '../xml/characters.ts';
 import { trimmedContentSpan } from '../xml/content.ts';
 import { type ElementTable, noElement } from '../xml/elementTable.ts';
@@ -61,6 +61,15 @@ export interface ScapIndex {
   componentAt(element: number): number;
 }
 
+/** Which rows of a table were replaced by others; see ElementTable.replaceRun. */
+export interface ReplacedRows {
+  /** The element around them. */
+  readonly parent: number;
+  readonly first: number;
+  readonly oldCount: number;
+  readonly newCount: number;
+}
+
 interface NameRows {
   readonly family: Family | undefined;
   readonly local: string;
@@ -72,23 +81,135 @@ interface NameRows {
 
 /** Reads the table once. `whole` is the same text as `source`, flat. */
 export function buildIndex(whole: string, source: SourceText, table: ElementTable): ScapIndex {
-  const components: ScapComponent[] = [];
-  const declarations: Declaration[] = [];
-  const references: Reference[] = [];
-  const rows: (NameRows | undefined)[] = [];
+  const reader = new IndexReader((from, to) => whole.slice(from, to), source, table, []);
   for (let element = 0; element < table.count; element++) {
-    const name = table.name(element);
-    let nameRows = rows[name];
-    if (nameRows === undefined) {
-      nameRows = rowsOf(table.names.uri(name), table.names.local(name));
-      rows[name] = nameRows;
-    }
-    const component = componentKindAt(table, rows, element, nameRows);
-    if (component) components.push(openComponent(source, table, element, component));
-    if (nameRows.declarations.length === 0 && nameRows.references.length === 0) continue;
-    readElement(whole, source, table, rows, element, nameRows, components.length - 1, declarations, references);
+    const kind = reader.componentKind(element);
+    if (kind) reader.openComponent(element, kind);
+    reader.read(element);
   }
-  return indexOf(table, components, declarations, references);
+  return new Entries(reader);
+}
+
+/** Whether an index can take other rows there: inside a component, and not what says which components there are. */
+export function canReplaceInIndex(index: ScapIndex, rows: Omit<ReplacedRows, 'newCount'>): boolean {
+  return index instanceof Entries && index.canReplace(rows);
+}
+
+/**
+ * The index after a run of rows was replaced; `table` and `source` are the new ones. Only where `canReplaceInIndex`. With
+ * `keep` false the old index must not be asked any more: entries that only moved are moved in place.
+ */
+export function replaceInIndex(
+  index: ScapIndex,
+  source: SourceText,
+  table: ElementTable,
+  rows: ReplacedRows,
+  keep: boolean,
+): ScapIndex {
+  if (!(index instanceof Entries)) throw new Error('only an index that buildIndex made can be changed');
+  return index.replace(source, table, rows, keep);
+}
+
+/** Reads elements into entries, in document order; the only place that looks at vocabulary rows. */
+class IndexReader {
+  readonly components: ScapComponent[];
+  readonly declarations: Declaration[] = [];
+  readonly references: Reference[] = [];
+  readonly table: ElementTable;
+  readonly #slice: (from: number, to: number) => string;
+  readonly #source: SourceText;
+  /** By number of the expanded name. */
+  readonly #rows: (NameRows | undefined)[] = [];
+  /** The component that entries are read into. */
+  component: number;
+
+  constructor(
+    slice: (from: number, to: number) => string,
+    source: SourceText,
+    table: ElementTable,
+    components: ScapComponent[],
+  ) {
+    this.#slice = slice;
+    this.#source = source;
+    this.table = table;
+    this.components = components;
+    this.component = components.length - 1;
+  }
+
+  rowsOf(element: number): NameRows {
+    const { table } = this;
+    const name = table.name(element);
+    let rows = this.#rows[name];
+    if (!rows) {
+      rows = rowsOf(table.names.uri(name), table.names.local(name));
+      this.#rows[name] = rows;
+    }
+    return rows;
+  }
+
+  /** What the element is the root of, if it is the root of a component. */
+  componentKind(element: number): ComponentKind | undefined {
+    const parent = this.table.parent(element);
+    const own = this.rowsOf(element);
+    if (parent !== noElement) {
+      const around = this.rowsOf(parent);
+      const isWrapper = around.local === 'component' || around.local === 'extended-component';
+      if (around.family !== 'ds' || !isWrapper) return undefined;
+    }
+    return rootKinds[`${own.family} ${own.local}`] ?? 'other';
+  }
+
+  openComponent(element: number, kind: ComponentKind): void {
+    const wrapper = this.table.parent(element);
+    const id = wrapper === noElement ? '' : (findAttribute(this.#source, this.table, wrapper, 'id')?.value ?? '');
+    this.components.push({ kind, element, wrapper, id });
+    this.component = this.components.length - 1;
+  }
+
+  read(element: number): void {
+    const own = this.rowsOf(element);
+    if (own.declarations.length === 0 && own.references.length === 0) return;
+    const { table } = this;
+    const parent = table.parent(element);
+    const section = parent === noElement ? undefined : this.rowsOf(parent).local;
+    const inSection = own.declarations.some((row) => row.parent !== undefined && row.parent === section);
+    const start = table.start(element);
+    const tag = this.#slice(start, table.openEnd(element));
+    if (own.rareOnly && !inSection && !tag.includes('_ref')) return;
+    // Elements of the collection itself stand between components; their component is the collection.
+    const component = own.family === 'ds' || own.family === 'catalog' ? 0 : this.component;
+    const attributes = attributesOfTag(tag, start);
+    for (const row of own.declarations) {
+      if (row.parent !== undefined && row.parent !== section) continue;
+      const id = attributes.find((attribute) => attribute.name === (row.attribute ?? 'id'))?.value;
+      if (id !== undefined) this.declarations.push({ kind: row.kind, id, element, component });
+    }
+    for (const row of own.references) {
+      const value = row.attribute === undefined ? this.#text(element) : written(attributes, row.attribute)?.value;
+      if (value !== undefined) this.#refer(row, value, element, component);
+    }
+  }
+
+  #refer(row: ReferenceRow, value: string, element: number, component: number): void {
+    if (!row.list) this.references.push({ row, id: value, element, component, ordinal: 0 });
+    else {
+      const ids = value.split(/\s+/).filter((id) => id !== '');
+      for (const [ordinal, id] of ids.entries()) this.references.push({ row, id, element, component, ordinal });
+    }
+  }
+
+  #text(element: number): string {
+    const span = trimmedContentSpan(this.#source, this.table, element);
+    return decodeReferences(this.#source.slice(span.from, span.to));
+  }
+}
+
+/** An attribute by its name as the vocabulary has it; of `xlink:href` any prefix will do. */
+function written(attributes: readonly Attribute[], name: string): Attribute | undefined {
+  const local = name.startsWith('xlink:') ? name.slice(6) : undefined;
+  return attributes.find((attribute) =>
+    local === undefined ? attribute.name === name : attribute.name.slice(attribute.name.indexOf(':') + 1) === local,
+  );
 }
 
 function rowsOf(uri: string, local: string): NameRows {
@@ -119,105 +240,140 @@ const rootKinds: Readonly<Record<string, ComponentKind>> = {
   'script script': 'script',
 };
 
-function componentKindAt(
-  table: ElementTable,
-  rows: readonly (NameRows | undefined)[],
-  element: number,
-  own: NameRows,
-): ComponentKind | undefined {
-  const parent = table.parent(element);
-  if (parent === noElement) return rootKinds[`${own.family} ${own.local}`] ?? 'other';
-  const around = rows[table.name(parent)];
-  if (around?.family !== 'ds') return undefined;
-  if (around.local !== 'component' && around.local !== 'extended-component') return undefined;
-  return rootKinds[`${own.family} ${own.local}`] ?? 'other';
-}
+/** The entries of one document; sorted by element, looked up by id through tables that are made when first needed. */
+class Entries implements ScapIndex {
+  readonly components: readonly ScapComponent[];
+  readonly declarations: readonly Declaration[];
+  readonly references: readonly Reference[];
+  readonly #table: ElementTable;
+  #byId: Map<string, Declaration[]> | undefined;
+  #byTarget: Map<string, Reference[]> | undefined;
 
-function openComponent(source: SourceText, table: ElementTable, element: number, kind: ComponentKind): ScapComponent {
-  const wrapper = table.parent(element);
-  const id = wrapper === noElement ? '' : (findAttribute(source, table, wrapper, 'id')?.value ?? '');
-  return { kind, element, wrapper, id };
-}
-
-function readElement(
-  whole: string,
-  source: SourceText,
-  table: ElementTable,
-  rows: readonly (NameRows | undefined)[],
-  element: number,
-  own: NameRows,
-  openedLast: number,
-  declarations: Declaration[],
-  references: Reference[],
-): void {
-  const parent = table.parent(element);
-  const parentRows = parent === noElement ? undefined : rows[table.name(parent)];
-  const inSection = own.declarations.some((row) => row.parent !== undefined && row.parent === parentRows?.local);
-  const start = table.start(element);
-  const tag = whole.slice(start, table.openEnd(element));
-  if (own.rareOnly && !inSection && !tag.includes('_ref')) return;
-  // Elements of the collection itself stand between components; their component is the collection.
-  const component = own.family === 'ds' || own.family === 'catalog' ? 0 : openedLast;
-  const attributes = attributesOfTag(tag, start);
-  for (const row of own.declarations) {
-    if (row.parent !== undefined && row.parent !== parentRows?.local) continue;
-    const id = attributes.find((attribute) => attribute.name === (row.attribute ?? 'id'))?.value;
-    if (id !== undefined) declarations.push({ kind: row.kind, id, element, component });
-  }
-  for (const row of own.references) {
-    const value = row.attribute === undefined ? textReference(source, table, element) : written(row.attribute);
-    if (value === undefined) continue;
-    if (!row.list) references.push({ row, id: value, element, component, ordinal: 0 });
-    else {
-      const ids = value.split(/\s+/).filter((id) => id !== '');
-      for (const [ordinal, id] of ids.entries()) references.push({ row, id, element, component, ordinal });
-    }
-  }
-
-  function written(name: string): string | undefined {
-    const local = name.startsWith('xlink:') ? name.slice(5) : undefined;
-    return attributes.find((attribute) =>
-      local === undefined ? attribute.name === name : attribute.name.endsWith(local),
-    )?.value;
-  }
-}
-
-function textReference(source: SourceText, table: ElementTable, element: number): string {
-  const span = trimmedContentSpan(source, table, element);
-  return decodeReferences(source.slice(span.from, span.to));
-}
-
-function indexOf(
-  table: ElementTable,
-  components: readonly ScapComponent[],
-  declarations: readonly Declaration[],
-  references: readonly Reference[],
-): ScapIndex {
-  let byId: Map<string, Declaration[]> | undefined;
-  let byTarget: Map<string, Reference[]> | undefined;
-  return {
+  constructor({
     components,
     declarations,
     references,
-    declarationsOf(id) {
-      byId ??= groupBy(declarations, (declaration) => declaration.id);
-      return byId.get(id) ?? [];
-    },
-    referencesTo(id) {
-      byTarget ??= groupBy(references, targetId);
-      return byTarget.get(id) ?? [];
-    },
-    declarationsAt: (element) => runAt(declarations, element),
-    referencesAt: (element) => runAt(references, element),
-    componentAt(element) {
-      let found = 0;
-      for (let number = 0; number < components.length; number++) {
-        const root = components[number]!.element;
-        if (root <= element && element < table.subtreeEnd(root)) found = number;
-      }
-      return found;
-    },
-  };
+    table,
+  }: Pick<IndexReader, 'components' | 'declarations' | 'references' | 'table'>) {
+    this.components = components;
+    this.declarations = declarations;
+    this.references = references;
+    this.#table = table;
+  }
+
+  declarationsOf(id: string): readonly Declaration[] {
+    this.#byId ??= groupBy(this.declarations, idOf);
+    return this.#byId.get(id) ?? [];
+  }
+
+  referencesTo(id: string): readonly Reference[] {
+    this.#byTarget ??= groupBy(this.references, targetId);
+    return this.#byTarget.get(id) ?? [];
+  }
+
+  declarationsAt(element: number): readonly Declaration[] {
+    return runOf(this.declarations, element, element + 1);
+  }
+
+  referencesAt(element: number): readonly Reference[] {
+    return runOf(this.references, element, element + 1);
+  }
+
+  componentAt(element: number): number {
+    let found = 0;
+    for (let number = 0; number < this.components.length; number++) {
+      const root = this.components[number]!.element;
+      if (root <= element && element < this.#table.subtreeEnd(root)) found = number;
+    }
+    return found;
+  }
+
+  /** What stands between components says which ones there are, and their roots say what they are. */
+  canReplace({ parent, first, oldCount }: Omit<ReplacedRows, 'newCount'>): boolean {
+    const root = this.components.findLast((component) => component.element <= parent);
+    if (!root || root.kind === 'collection' || parent >= this.#table.subtreeEnd(root.element)) return false;
+    return !this.components.some(({ element }) => element >= first && element < first + oldCount);
+  }
+
+  replace(source: SourceText, table: ElementTable, rows: ReplacedRows, keep: boolean): ScapIndex {
+    const { parent, first, oldCount, newCount } = rows;
+    const rowDelta = newCount - oldCount;
+    const holder = this.components.findLastIndex((component) => component.element <= parent);
+    const components = this.components.map((component) => moveComponent(component, first, rowDelta)) as ScapComponent[];
+    const reader = new IndexReader((from, to) => source.slice(from, to), source, table, components);
+    reader.component = holder;
+    // Of the element around them the text may be a name.
+    reader.read(parent);
+    const own = reader.references.splice(0);
+    reader.declarations.length = 0;
+    for (let at = first; at < first + newCount; at++) reader.read(at);
+    const declarations = replaceRun(this.declarations, reader.declarations, rows, keep);
+    const inner = replaceRun(this.references, reader.references, rows, keep);
+    const references = replaceRun(inner.entries, own, { parent, first: parent, oldCount: 1, newCount: 1 }, false);
+    const next = new Entries({ components, declarations: declarations.entries, references: references.entries, table });
+    if (!keep) {
+      const removed = [...inner.removed, ...references.removed];
+      next.#byId = this.#byId && regroup(this.#byId, idOf, declarations.removed, reader.declarations);
+      next.#byTarget = this.#byTarget && regroup(this.#byTarget, targetId, removed, [...reader.references, ...own]);
+    }
+    return next;
+  }
+}
+
+function moveComponent(component: ScapComponent, first: number, rowDelta: number): ScapComponent {
+  const move = (row: number): number => (row >= first ? row + rowDelta : row);
+  return { ...component, element: move(component.element), wrapper: move(component.wrapper) };
+}
+
+interface Movable {
+  element: number;
+}
+
+/** The list with the entries of the old rows taken out, the fresh ones put in, and those behind moved. */
+function replaceRun<T extends { readonly element: number }>(
+  list: readonly T[],
+  fresh: readonly T[],
+  { first, oldCount, newCount }: ReplacedRows,
+  keep: boolean,
+): { readonly entries: T[]; readonly removed: readonly T[] } {
+  const from = lowerBound(list, first);
+  const to = lowerBound(list, first + oldCount);
+  const removed = list.slice(from, to);
+  const rowDelta = newCount - oldCount;
+  const entries = keep ? list.slice() : (list as T[]);
+  if (rowDelta !== 0) {
+    for (let at = to; at < entries.length; at++) {
+      if (keep) entries[at] = { ...entries[at]!, element: entries[at]!.element + rowDelta };
+      else (entries[at] as Movable).element += rowDelta;
+    }
+  }
+  entries.splice(from, to - from, ...fresh);
+  return { entries, removed };
+}
+
+/** The look-up table with some entries taken out and others put in, each list still in document order. */
+function regroup<T extends { readonly element: number }>(
+  groups: Map<string, T[]>,
+  key: (entry: T) => string,
+  removed: readonly T[],
+  added: readonly T[],
+): Map<string, T[]> {
+  const gone = new Set(removed);
+  for (const id of new Set(removed.map(key))) {
+    const rest = (groups.get(id) ?? []).filter((entry) => !gone.has(entry));
+    if (rest.length > 0) groups.set(id, rest);
+    else groups.delete(id);
+  }
+  for (const entry of added) {
+    const group = groups.get(key(entry));
+    if (group) group.splice(lowerBound(group, entry.element + 1), 0, entry);
+    else groups.set(key(entry), [entry]);
+  }
+  return groups;
+}
+
+function idOf(declaration: Declaration): string {
+  return declaration.id;
 }
 
 function groupBy<T>(list: readonly T[], key: (entry: T) => string): Map<string, T[]> {
@@ -235,8 +391,16 @@ export function targetId(reference: Reference): string {
   return reference.id.startsWith('#') ? reference.id.slice(1) : reference.id;
 }
 
-/** The entries of one element in a list that is sorted by element. */
-function runAt<T extends { readonly element: number }>(sorted: readonly T[], element: number): readonly T[] {
+/** The entries of the elements [from, to) in a list that is sorted by element. */
+function runOf<T extends { readonly element: number }>(sorted: readonly T[], from: number, to: number): readonly T[] {
+  const first = lowerBound(sorted, from);
+  let end = first;
+  while (end < sorted.length && sorted[end]!.element < to) end++;
+  return sorted.slice(first, end);
+}
+
+/** The position of the first entry at an element or behind it. */
+function lowerBound(sorted: readonly { readonly element: number }[], element: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -244,9 +408,7 @@ function runAt<T extends { readonly element: number }>(sorted: readonly T[], ele
     if (sorted[middle]!.element < element) low = middle + 1;
     else high = middle;
   }
-  let end = low;
-  while (end < sorted.length && sorted[end]!.element === element) end++;
-  return sorted.slice(low, end);
+  return low;
 }
 
 /** Where the name of a declaration is written: the value of its id attribute. */
@@ -260,11 +422,8 @@ export function declarationSpan(source: SourceText, table: ElementTable, declara
 export function referenceSpan(source: SourceText, table: ElementTable, reference: Reference): Span {
   const { row, element } = reference;
   if (row.attribute === undefined) return trimmedContentSpan(source, table, element);
-  const local = row.attribute.startsWith('xlink:') ? row.attribute.slice(5) : undefined;
   const tag = source.slice(table.start(element), table.openEnd(element));
-  const found = attributesOfTag(tag, table.start(element)).find((attribute) =>
-    local === undefined ? attribute.name === row.attribute : attribute.name.endsWith(local),
-  );
+  const found = written(attributesOfTag(tag, table.start(element)), row.attribute);
   if (!found) return { from: table.start(element), to: table.openEnd(element) };
   if (!row.list) return { from: found.from, to: found.to };
   const raw = source.slice(found.from, found.to);

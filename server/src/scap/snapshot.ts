@@ -1,7 +1,9 @@
 /** One version of one document, read and indexed: what every question is asked of. Immutable; a new text is a new one. */
 import { SourceText } from '../text/sourceText.ts';
 import type { ElementTable } from '../xml/elementTable.ts';
+import type { XmlProblem } from '../xml/problem.ts';
 import { scanXml } from '../xml/scanner.ts';
+import { listXmlProblems } from '../xml/wellFormed.ts';
 import { buildIndex, type ScapIndex } from './scapIndex.ts';
 
 export interface Snapshot {
@@ -22,6 +24,11 @@ export function openSnapshot(text: string, uri = '', siblings: Siblings = () => 
   const source = SourceText.of(text);
   const table = scanXml(text);
   return { uri, source, table, index: buildIndex(text, source, table), siblings };
+}
+
+/** Everything that is wrong with the text as XML, in document order; empty where it is well-formed. Computed once. */
+export function problemsOf(snapshot: Snapshot): readonly XmlProblem[] {
+  return remember(snapshot, problemsOf, () => listXmlProblems(snapshot.source.whole(), snapshot.table));
 }
 
 const memories = new WeakMap<Snapshot, Map<unknown, unknown>>();

@@ -20,6 +20,7 @@ import {
   setOwnInPlace,
   type WorkingDraft,
 } from './selectionDraft.ts';
+import { remember } from './snapshot.ts';
 
 export type ToggleScope =
   /** These profiles and those that inherit from them; `undefined` is the scan without a profile. */
@@ -185,6 +186,7 @@ class Planner {
     let changed = false;
     for (const profile of this.#scans) {
       // Profiles later in the list inherit what is set here, so each is asked anew.
+      changed = this.#keepSwitches(profile, scope) || changed;
       const before = selectionOf(this.#benchmark, profile);
       const after = this.#after(profile);
       for (const item of this.#benchmark.items) {
@@ -199,6 +201,23 @@ class Planner {
         changed = this.#set(profile, kept, selected) || changed;
         if (!selected) note(this.#slept, profile, kept);
       }
+    }
+    return changed;
+  }
+
+  /**
+   * Where nothing may change, a moved default moves no group (its rules then need no select each) and no rule that a link
+   * names: links ask for the switch, also that of a rule that is not evaluated.
+   */
+  #keepSwitches(profile: XccdfProfile | undefined, scope: ReadonlySet<XccdfProfile | undefined>): boolean {
+    if (this.#lineage(profile).some((scan) => scope.has(scan))) return false;
+    let changed = false;
+    const before = selectionOf(this.#benchmark, profile);
+    for (const item of this.#benchmark.items) {
+      const former = before.switched[item.number];
+      if (former === this.#after(profile).switched[item.number]) continue;
+      if (item.kind !== 'group' && !linkedIds(this.#benchmark).has(item.id)) continue;
+      changed = this.#set(profile, item, former === 1) || changed;
     }
     return changed;
   }
@@ -246,8 +265,10 @@ class Planner {
   ): AlsoChanged | undefined {
     const enabled = after.effective[item.number] === 1;
     const groups = ancestorGroups(this.#benchmark, item);
+    // Its own switch was moved, through a default or a parent profile: that is no link's doing.
+    if (before.switched[item.number] !== after.switched[item.number]) return undefined;
     // Woken by its group rather than freed by a link: it goes back to sleep.
-    if (enabled && [item, ...groups].some((each) => before.switched[each.number] === 0)) return undefined;
+    if (enabled && groups.some((group) => before.switched[group.number] === 0)) return undefined;
     const heldByLink = (of: Selection) => of.drops.has(item.number) || this.#droppedGroup(item, of) !== undefined;
     if (enabled ? !heldByLink(before) : !heldByLink(after)) return undefined;
     const moved = this.#moved(profile);
@@ -402,4 +423,13 @@ function note<K>(map: Map<K, Set<XccdfItem>>, key: K, item: XccdfItem): void {
   const known = map.get(key);
   if (known) known.add(item);
   else map.set(key, new Set([item]));
+}
+
+/** The ids that some requires or conflicts names. */
+function linkedIds(benchmark: XccdfBenchmark): ReadonlySet<string> {
+  return remember(
+    benchmark.snapshot,
+    `linked ${benchmark.component}`,
+    () => new Set(benchmark.items.flatMap((item) => [...item.requires.flat(), ...item.conflicts])),
+  );
 }

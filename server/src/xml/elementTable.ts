@@ -30,6 +30,19 @@ export interface ElementColumns {
   readonly scope: Uint32Array;
 }
 
+/** Sibling rows and what is below them: the part of a table that an edit replaces. */
+export interface RowRun {
+  /** The element around them. */
+  readonly parent: number;
+  readonly first: number;
+  /** How many rows there are now, descendants included. */
+  readonly count: number;
+  /** Offset that the fragment's offsets count from. */
+  readonly base: number;
+  /** How much longer the text becomes. */
+  readonly lengthDelta: number;
+}
+
 export class ElementTable {
   readonly count: number;
   readonly names: NameTable;
@@ -59,18 +72,17 @@ export class ElementTable {
   }
 
   /**
-   * The table after the text of one element changed: its rows are replaced by those of a fragment (offsets from the
-   * element's start, row 0 the element itself), what follows moves by `lengthDelta`. With `keep` false this table's
-   * columns are taken over and every later question to it throws: an old handle never answers with new data.
+   * The table after a part of the text changed: a run of sibling rows (with all below them) is replaced by that of a
+   * fragment, what follows moves. With `keep` false this table's columns are taken over and every later question to it
+   * throws: an old handle never answers with new data.
    */
-  replaceElement(
-    element: number,
+  replaceRun(
+    run: RowRun,
     fragment: ElementColumns,
-    lengthDelta: number,
     facts: Pick<ElementTable, 'problems' | 'opaque'>,
     keep: boolean,
   ): ElementTable {
-    const columns = replaceRows(this.#columns, element, fragment, lengthDelta, keep);
+    const columns = replaceRows(this.#columns, run, fragment, keep);
     const { names, scopes, entities, dictionary } = this;
     if (!keep) this.#columns = superseded;
     return new ElementTable(columns, { names, scopes, entities, dictionary, ...facts });
@@ -103,6 +115,10 @@ export class ElementTable {
 
   scope(element: number): NamespaceScope {
     return this.scopes[this.#columns.scope[element]!]!;
+  }
+
+  scopeNumber(element: number): number {
+    return element === noElement ? 0 : this.#columns.scope[element]!;
   }
 
   local(element: number): string {
@@ -155,15 +171,9 @@ const superseded: ElementColumns = new Proxy({} as ElementColumns, {
 
 type Column = Uint32Array | Int32Array;
 
-function replaceRows(
-  old: ElementColumns,
-  element: number,
-  fragment: ElementColumns,
-  lengthDelta: number,
-  keep: boolean,
-): ElementColumns {
-  const tail = old.subtreeEnd[element]!;
-  const rowDelta = fragment.count - (tail - element);
+function replaceRows(old: ElementColumns, run: RowRun, fragment: ElementColumns, keep: boolean): ElementColumns {
+  const tail = run.first + run.count;
+  const rowDelta = fragment.count - run.count;
   const count = old.count + rowDelta;
   const room = keep || old.start.length < count ? count + 1024 : undefined;
   const moved = <T extends Column>(column: T): T => moveRows(column, tail, rowDelta, old.count, room);
@@ -177,13 +187,12 @@ function replaceRows(
     subtreeEnd: moved(old.subtreeEnd),
     scope: moved(old.scope),
   };
-  shiftTail(columns, element + fragment.count, tail, lengthDelta, rowDelta);
-  const outer = columns.parent[element]!;
-  for (let at = outer; at !== noElement; at = columns.parent[at]!) {
-    columns.end[at]! += lengthDelta;
+  shiftTail(columns, run.first + fragment.count, tail, run.lengthDelta, rowDelta);
+  for (let at = run.parent; at !== noElement; at = columns.parent[at]!) {
+    columns.end[at]! += run.lengthDelta;
     columns.subtreeEnd[at]! += rowDelta;
   }
-  writeFragment(columns, element, fragment, columns.start[element]!, outer);
+  writeFragment(columns, run, fragment);
   return columns;
 }
 
@@ -221,21 +230,15 @@ function addTo(column: Uint32Array, from: number, to: number, delta: number): vo
   for (let row = from; row < to; row++) column[row]! += delta;
 }
 
-function writeFragment(
-  columns: ElementColumns,
-  element: number,
-  fragment: ElementColumns,
-  base: number,
-  outer: number,
-): void {
+function writeFragment(columns: ElementColumns, { first, base, parent }: RowRun, fragment: ElementColumns): void {
   for (let row = 0; row < fragment.count; row++) {
-    const at = element + row;
+    const at = first + row;
     columns.start[at] = base + fragment.start[row]!;
     columns.openEnd[at] = base + fragment.openEnd[row]!;
     columns.end[at] = base + fragment.end[row]!;
     columns.name[at] = fragment.name[row]!;
-    columns.parent[at] = row === 0 ? outer : element + fragment.parent[row]!;
-    columns.subtreeEnd[at] = element + fragment.subtreeEnd[row]!;
+    columns.parent[at] = fragment.parent[row] === noElement ? parent : first + fragment.parent[row]!;
+    columns.subtreeEnd[at] = first + fragment.subtreeEnd[row]!;
     columns.scope[at] = fragment.scope[row]!;
   }
 }

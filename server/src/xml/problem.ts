@@ -43,3 +43,10 @@ export interface XmlProblem extends Span {
   /** The name of that other half. */
   readonly otherName?: string;
 }
+
+/** By place, then by kind: the order in which a list of problems is kept and shown. */
+export function inDocumentOrder(problems: readonly XmlProblem[]): readonly XmlProblem[] {
+  return problems.toSorted(
+    (a, b) => a.from - b.from || a.to - b.to || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
+  );
+}

@@ -5,7 +5,7 @@
 import { decodeReferences, isName, isNameStart, isSpace } from './characters.ts';
 import { type ElementColumns, ElementTable, noElement, type OpaqueSpan } from './elementTable.ts';
 import { type NamespaceScope, ScanDictionary, xmlNamespace, xmlnsNamespace } from './names.ts';
-import type { XmlProblem, XmlProblemKind } from './problem.ts';
+import { inDocumentOrder, type XmlProblem, type XmlProblemKind } from './problem.ts';
 
 const bang = 33;
 const quoteDouble = 34;
@@ -34,6 +34,8 @@ export interface FragmentContext {
   readonly scope: number;
   /** Qualified names of the elements around it, as written. */
   readonly ancestors: ReadonlySet<string>;
+  /** The text is content of the element around it, not one element. */
+  readonly isContent: boolean;
 }
 
 export interface FragmentScan {
@@ -44,9 +46,9 @@ export interface FragmentScan {
 }
 
 /**
- * Scans the text of one element as it would be scanned in its document. Undefined where that cannot be told from this
- * text alone: it does not end where the element does, closes an element around it, opens what it does not close, or names
- * a prefix that nobody declared.
+ * Scans the text of one element, or a stretch of content, as it would be scanned in its document. Undefined where that
+ * cannot be told from this text alone: it does not end where the element does, closes an element around it, opens what it
+ * does not close, or names a prefix that nobody declared.
  */
 export function scanFragment(text: string, context: FragmentContext): FragmentScan | undefined {
   return new Scanner(text, context).runFragment();
@@ -131,26 +133,30 @@ class Scanner {
       names,
       scopes,
       dictionary: this.#dictionary,
-      problems: this.#problems,
+      problems: inDocumentOrder(this.#problems),
       opaque: this.#opaque,
       entities: this.#entities,
     });
   }
 
   runFragment(): FragmentScan | undefined {
+    const isContent = this.#context?.isContent ?? false;
     do {
-      if (!this.#step() || this.#dependent) return undefined;
-    } while (this.#stack.length > 0);
-    // The element has to end exactly where its text does.
-    if (this.#at !== this.#text.length || this.#problems.length >= problemLimit) return undefined;
-    return { columns: this.#columns(), problems: this.#problems, opaque: this.#opaque };
+      const more = this.#step();
+      if (this.#dependent || (!more && (!isContent || this.#stack.length > 0))) return undefined;
+      if (!more) break;
+    } while (isContent || this.#stack.length > 0);
+    // An element has to end exactly where its text does.
+    if (!isContent && this.#at !== this.#text.length) return undefined;
+    if (this.#problems.length >= problemLimit) return undefined;
+    return { columns: this.#columns(), problems: inDocumentOrder(this.#problems), opaque: this.#opaque };
   }
 
   /** Reads up to and with the next piece of markup; false at the end of the text. */
   #step(): boolean {
     const text = this.#text;
     const open = text.indexOf('<', this.#at);
-    if (this.#stack.length === 0) this.#checkOutside(this.#at, open < 0 ? text.length : open);
+    if (this.#stack.length === 0 && !this.#context) this.#checkOutside(this.#at, open < 0 ? text.length : open);
     if (open < 0) return false;
     this.#at = open;
     const code = text.charCodeAt(open + 1);
@@ -433,7 +439,7 @@ class Scanner {
       this.#skip('comment', 'unfinished-comment', open, end < 0 ? -1 : end + 3);
     } else if (text.startsWith('<![CDATA[', open)) {
       const end = text.indexOf(']]>', open + 9);
-      if (this.#stack.length === 0) this.#problem('text-outside-root', open, open + 9);
+      if (this.#stack.length === 0 && !this.#context) this.#problem('text-outside-root', open, open + 9);
       this.#skip('cdata', 'unfinished-cdata', open, end < 0 ? -1 : end + 3);
     } else if (text.startsWith('<!DOCTYPE', open)) {
       this.#dependent = true;
@@ -472,7 +478,7 @@ class Scanner {
 
   #instruction(open: number): void {
     const end = this.#text.indexOf('?>', open + 2);
-    if (open > this.#first && /^<\?xml\s/i.test(this.#text.slice(open, open + 6))) {
+    if ((open > this.#first || this.#context) && /^<\?xml\s/i.test(this.#text.slice(open, open + 6))) {
       this.#problem('late-xml-declaration', open, open + 5);
     }
     this.#skip('instruction', 'unfinished-instruction', open, end < 0 ? -1 : end + 2);
@@ -522,7 +528,7 @@ class Scanner {
     const element = this.#count++;
     if (element >= this.#start.length) this.#grow();
     const depth = this.#stack.length;
-    if (depth === 0 && element > 0) this.#problem('second-root', open, open + 1);
+    if (depth === 0 && element > 0 && !this.#context) this.#problem('second-root', open, open + 1);
     this.#start[element] = open;
     this.#parent[element] = depth === 0 ? noElement : this.#stack[depth - 1]!;
     return element;

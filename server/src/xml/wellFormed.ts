@@ -5,7 +5,7 @@
 
 import { isName, isNameStart, isSpace, isXmlCharacter } from './characters.ts';
 import type { ElementTable, OpaqueSpan } from './elementTable.ts';
-import type { XmlProblem } from './problem.ts';
+import { inDocumentOrder, type XmlProblem } from './problem.ts';
 import { problemLimit } from './scanner.ts';
 
 /** Everything that is wrong with a text as XML, in document order; the scanner's problems included. At most a thousand. */
@@ -18,8 +18,7 @@ export function listXmlProblems(text: string, table: ElementTable): readonly Xml
     ...instructionProblems(text, table),
     ...doctypeProblems(text, table),
   ];
-  problems.sort((a, b) => a.from - b.from || a.to - b.to);
-  return problems.slice(0, problemLimit);
+  return inDocumentOrder(problems).slice(0, problemLimit);
 }
 
 /** Control characters, the two non-characters, and halves of surrogate pairs (XML 1.0, production Char). */

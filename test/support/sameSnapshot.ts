@@ -1,0 +1,97 @@
+/**
+ * Two snapshots of one text compared column by column and reference by reference. Numbers of names and scopes may differ
+ * (they depend on the order of meeting), what they stand for may not.
+ */
+
+import type { Declaration, Reference } from '../../server/src/scap/scapIndex.ts';
+import { problemsOf, type Snapshot } from '../../server/src/scap/snapshot.ts';
+
+/** The first difference in words, or undefined where there is none. */
+export function difference(actual: Snapshot, expected: Snapshot, prefixes: readonly string[]): string | undefined {
+  const rows = differentRow(actual, expected, prefixes);
+  if (rows) return rows;
+  const lists: readonly (readonly [string, readonly unknown[], readonly unknown[]])[] = [
+    ['opaque span', actual.table.opaque, expected.table.opaque],
+    ['problem of the scanner', actual.table.problems, expected.table.problems],
+    ['problem', problemsOf(actual), problemsOf(expected)],
+    ['component', actual.index.components, expected.index.components],
+    ['declaration', actual.index.declarations.map(declarationText), expected.index.declarations.map(declarationText)],
+    ['reference', actual.index.references.map(referenceText), expected.index.references.map(referenceText)],
+  ];
+  for (const [what, left, right] of lists) {
+    const found = differentEntry(what, left, right);
+    if (found) return found;
+  }
+  return differentLookup(actual, expected) ?? differentLine(actual, expected);
+}
+
+function differentRow(actual: Snapshot, expected: Snapshot, prefixes: readonly string[]): string | undefined {
+  const [a, b] = [actual.table, expected.table];
+  if (a.count !== b.count) return `${a.count} elements instead of ${b.count}`;
+  for (let row = 0; row < a.count; row++) {
+    const columns = [
+      ['start', a.start(row), b.start(row)],
+      ['openEnd', a.openEnd(row), b.openEnd(row)],
+      ['end', a.end(row), b.end(row)],
+      ['parent', a.parent(row), b.parent(row)],
+      ['subtreeEnd', a.subtreeEnd(row), b.subtreeEnd(row)],
+      ['local', a.local(row), b.local(row)],
+      ['uri', a.uri(row), b.uri(row)],
+      ...prefixes.map((prefix) => [`prefix ${prefix}`, a.scope(row).uriOf(prefix), b.scope(row).uriOf(prefix)]),
+    ];
+    for (const [column, left, right] of columns) {
+      if (left !== right) return `row ${row}, ${column}: ${left} instead of ${right}`;
+    }
+  }
+  return undefined;
+}
+
+function differentEntry(what: string, left: readonly unknown[], right: readonly unknown[]): string | undefined {
+  for (let at = 0; at < Math.max(left.length, right.length); at++) {
+    const [one, other] = [JSON.stringify(left[at]), JSON.stringify(right[at])];
+    if (!sameEntry(left[at], right[at])) return `${what} ${at}: ${one} instead of ${other}`;
+  }
+  return undefined;
+}
+
+function sameEntry(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  const [a, b] = [Object.entries(one), new Map(Object.entries(other))];
+  return a.length === b.size && a.every(([key, value]) => b.get(key) === value);
+}
+
+function differentLookup(actual: Snapshot, expected: Snapshot): string | undefined {
+  const sample = <T extends { readonly id: string }>(list: readonly T[]): T[] =>
+    list.filter((_, at) => at % Math.max(1, Math.floor(list.length / 20)) === 0);
+  for (const { id } of sample(expected.index.declarations)) {
+    const [a, b] = [actual, expected].map((one) => one.index.declarationsOf(id).map(declarationText).join());
+    if (a !== b) return `declarations of ${id}: ${a} instead of ${b}`;
+  }
+  for (const { id } of sample(expected.index.references)) {
+    const target = id.replace(/^#/, '');
+    const [a, b] = [actual, expected].map((one) => one.index.referencesTo(target).map(referenceText).join());
+    if (a !== b) return `references to ${target}: ${a} instead of ${b}`;
+  }
+  return undefined;
+}
+
+function differentLine(actual: Snapshot, expected: Snapshot): string | undefined {
+  const [a, b] = [actual.source, expected.source];
+  if (a.lineCount !== b.lineCount) return `${a.lineCount} lines instead of ${b.lineCount}`;
+  for (let part = 0; part <= 16; part++) {
+    const offset = Math.floor((b.length * part) / 16);
+    const [one, other] = [a.positionAt(offset), b.positionAt(offset)];
+    if (one.line !== other.line || one.character !== other.character) return `position of offset ${offset}`;
+    if (a.offsetAt(one) !== b.offsetAt(other)) return `offset of ${JSON.stringify(one)}`;
+  }
+  return undefined;
+}
+
+function declarationText({ kind, id, element, component }: Declaration): string {
+  return `${kind} ${id} at ${element} in ${component}`;
+}
+
+function referenceText({ row, id, element, component, ordinal }: Reference): string {
+  return `${row.kind} ${id} at ${element} in ${component}, ${ordinal}`;
+}

@@ -1,15 +1,8 @@
-/** One edit to the next snapshot, by the server's own way; where it has none yet, by reading the whole new text. */
-import * as snapshots from '../../server/src/scap/snapshot.ts';
+/** One edit to the next snapshot, by the server's own way. */
+import { editSnapshot } from '../../server/src/scap/editSnapshot.ts';
+import type { Snapshot } from '../../server/src/scap/snapshot.ts';
 import type { TextEdit } from '../../server/src/text/span.ts';
 
-type EditSnapshot = (snapshot: snapshots.Snapshot, edit: TextEdit) => snapshots.Snapshot;
-
-const editSnapshot = (snapshots as unknown as { readonly editSnapshot?: EditSnapshot }).editSnapshot;
-
-export const isIncremental = editSnapshot !== undefined;
-
-export function applyEdit(snapshot: snapshots.Snapshot, edit: TextEdit): snapshots.Snapshot {
-  if (editSnapshot) return editSnapshot(snapshot, edit);
-  const source = snapshot.source.splice(edit.from, edit.to, edit.newText);
-  return snapshots.openSnapshot(source.whole(), snapshot.uri, snapshot.siblings);
+export function applyEdit(snapshot: Snapshot, edit: TextEdit): Snapshot {
+  return editSnapshot(snapshot, edit);
 }

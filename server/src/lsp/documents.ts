@@ -5,10 +5,10 @@
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { type DiskFileParams, diskFileNotification } from '../protocol.ts';
-import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
+import { editLocally } from '../scap/editSnapshot.ts';
+import { openSnapshot, problemsOf, type Snapshot } from '../scap/snapshot.ts';
 import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
-import { listXmlProblems } from '../xml/wellFormed.ts';
 import { createSiblings } from './siblings.ts';
 import { readTextFile } from './textFile.ts';
 
@@ -27,6 +27,8 @@ export interface OpenDocument {
   lastGood: Snapshot | undefined;
   problems: readonly XmlProblem[];
   timer: NodeJS.Timeout | undefined;
+  /** Everybody has been told about `snapshot`. */
+  isTold: boolean;
 }
 
 export interface DocumentEvents {
@@ -57,16 +59,41 @@ export function createDocuments(
   });
 
   const current = (document: OpenDocument): Snapshot => {
+    if (document.isTold && document.snapshot) return document.snapshot;
     clearTimeout(document.timer);
     document.timer = undefined;
-    if (document.snapshot) return document.snapshot;
-    const snapshot = openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri));
-    document.snapshot = snapshot;
-    document.problems = listXmlProblems(snapshot.source.whole(), snapshot.table);
-    if (document.problems.length === 0) document.lastGood = snapshot;
+    const snapshot =
+      document.snapshot ?? openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri));
+    take(document, snapshot);
+    document.isTold = true;
     events.read(document, snapshot);
     renewReaders(document.uri);
     return snapshot;
+  };
+
+  const take = (document: OpenDocument, snapshot: Snapshot): void => {
+    document.snapshot = snapshot;
+    document.problems = problemsOf(snapshot);
+    if (document.problems.length === 0) document.lastGood = snapshot;
+  };
+
+  /** Brings the snapshot up to a change where that is cheap; elsewhere it is made when typing rests or somebody asks. */
+  const change = (document: OpenDocument, event: TextDocumentContentChangeEvent): void => {
+    const { source, snapshot } = document;
+    document.isTold = false;
+    document.snapshot = undefined;
+    if (!('range' in event)) {
+      document.source = SourceText.of(event.text);
+      return;
+    }
+    const edit = {
+      from: source.offsetAt(event.range.start),
+      to: source.offsetAt(event.range.end),
+      newText: event.text,
+    };
+    document.source = source.splice(edit.from, edit.to, edit.newText);
+    const next = snapshot && editLocally(snapshot, edit, document.source);
+    if (next) take(document, next);
   };
 
   /** Answers about other documents are remembered with a snapshot: those that asked for this one start afresh. */
@@ -74,9 +101,16 @@ export function createDocuments(
     for (const reader of siblings.readersOf(uri)) {
       const document = documents.get(reader);
       if (!document?.snapshot || reader === uri) continue;
-      document.snapshot = { ...document.snapshot };
-      if (document.problems.length === 0) document.lastGood = document.snapshot;
+      take(document, { ...document.snapshot });
       events.read(document, document.snapshot);
+    }
+  };
+
+  /** What readers remember of a document that changes is of an older text; they are told when it has been read. */
+  const forgetReaders = (uri: string): void => {
+    for (const reader of siblings.readersOf(uri)) {
+      const document = documents.get(reader);
+      if (document?.snapshot && reader !== uri) take(document, { ...document.snapshot });
     }
   };
 
@@ -100,6 +134,7 @@ export function createDocuments(
       lastGood: undefined,
       problems: [],
       timer: undefined,
+      isTold: false,
     };
     documents.set(uri, document);
     schedule(document, 0);
@@ -136,8 +171,8 @@ export function createDocuments(
     const document = documents.get(textDocument.uri);
     if (!document) return;
     document.version = textDocument.version;
-    document.source = contentChanges.reduce(change, document.source);
-    document.snapshot = undefined;
+    for (const event of contentChanges) change(document, event);
+    forgetReaders(document.uri);
     schedule(document, restMs);
   });
   return {
@@ -148,9 +183,4 @@ export function createDocuments(
       return document && current(document);
     },
   };
-}
-
-function change(source: SourceText, event: TextDocumentContentChangeEvent): SourceText {
-  if (!('range' in event)) return SourceText.of(event.text);
-  return source.splice(source.offsetAt(event.range.start), source.offsetAt(event.range.end), event.text);
 }

@@ -25,7 +25,11 @@ export function editSnapshot(snapshot: Snapshot, edit: TextEdit): Snapshot {
   return editLocally(snapshot, edit, source) ?? openSnapshot(source.whole(), snapshot.uri, snapshot.siblings);
 }
 
-function editLocally(snapshot: Snapshot, edit: TextEdit, source: SourceText): Snapshot | undefined {
+/**
+ * As `editSnapshot`, for one whose text has been spliced already. Undefined where the whole text has to be read anew: the
+ * old snapshot then answers as before.
+ */
+export function editLocally(snapshot: Snapshot, edit: TextEdit, source: SourceText): Snapshot | undefined {
   const { table } = snapshot;
   const hasDoctype = table.opaque.some(({ kind }) => kind === 'doctype');
   if (hasDoctype || table.dictionary.hasBrokenNames || table.count === 0) return undefined;

@@ -75,17 +75,25 @@ async function scroll(host: Host, pixels: number): Promise<void> {
   await host.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
-/** Opens a row and waits until the extension has given its children. */
+/** Opens a row that has children and waits until the first of them is drawn. */
 export async function expandRow(host: Host, label: string | RegExp): Promise<void> {
   const row = await treeRow(host, label);
-  if ((await row.getAttribute('aria-expanded')) === 'true') return;
-  await row.locator('.monaco-tl-twistie').click();
+  if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
   await eventually(
-    `'${label}' expanded`,
-    () => row.getAttribute('aria-expanded'),
-    (value) => value === 'true',
+    `'${label}' with its first child`,
+    async () => {
+      const next = rowsOf(host).and(
+        host.page.locator(`[data-index="${Number(await row.getAttribute('data-index')) + 1}"]`),
+      );
+      if ((await next.count()) > 0) {
+        return Number(await next.first().getAttribute('aria-level')) - Number(await row.getAttribute('aria-level'));
+      }
+      // Below the last row on the screen, if anywhere.
+      await scroll(host, 100);
+      return 0;
+    },
+    (deeper) => deeper === 1,
   );
-  await host.page.locator('.part.sidebar .monaco-tl-twistie.codicon-tree-item-loading').waitFor({ state: 'hidden' });
 }
 
 /** Clicks a row's check box; what it shows afterwards is up to the extension (wait with `waitForChecked`). */

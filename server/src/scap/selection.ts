@@ -103,23 +103,39 @@ export function evaluateSelection(
 ): Selection {
   const { items, itemsById, clusters } = benchmark;
   const decisions: (Decision | undefined)[] = new Array(items.length).fill(undefined);
+  const switched = defaultsOf(benchmark, draft);
   if (profile) {
-    for (const { select, owner } of flattenSelects(benchmark, profile, draft)) {
-      const item = itemsById.get(select.idref);
-      if (item) decisions[item.number] = { select, profile: owner, by: 'id' };
-      else {
-        for (const member of clusters.get(select.idref) ?? []) {
-          decisions[member.number] = { select, profile: owner, by: 'cluster' };
+    for (const { selects, owner, hidden } of selectLayers(benchmark, profile, draft)) {
+      for (const select of selects) {
+        if (hidden?.has(select.idref)) continue;
+        const item = itemsById.get(select.idref);
+        if (item) decide(item, { select, profile: owner, by: 'id' });
+        else {
+          for (const member of clusters.get(select.idref) ?? []) {
+            decide(member, { select, profile: owner, by: 'cluster' });
+          }
         }
       }
     }
   }
-  const switched = new Uint8Array(items.length);
-  for (const item of items) {
-    const selected = decisions[item.number]?.select.selected ?? defaultSelected(benchmark, item, draft);
-    switched[item.number] = selected ? 1 : 0;
-  }
   return settle(benchmark, switched, decisions);
+
+  function decide(item: XccdfItem, decision: Decision): void {
+    decisions[item.number] = decision;
+    switched[item.number] = decision.select.selected ? 1 : 0;
+  }
+}
+
+/** By item number, the default of each item: a fresh array. */
+function defaultsOf(benchmark: XccdfBenchmark, draft: SelectionDraft | undefined): Uint8Array {
+  const plain = rememberFor(benchmark.snapshot, defaultsOf, benchmark.items, () =>
+    Uint8Array.from(benchmark.items, (item) => (defaultSource(benchmark, item).selected ? 1 : 0)),
+  );
+  if (!draft || draft.defaults.size === 0) return plain.slice();
+  return Uint8Array.from(benchmark.items, (item, number) => {
+    const isOwn = item.extends === undefined && !draft.defaults.has(number);
+    return isOwn ? plain[number]! : defaultSource(benchmark, item, draft).selected ? 1 : 0;
+  });
 }
 
 /** Its own @selected, else that of the rule it extends, transitively, else true. */
@@ -133,6 +149,9 @@ export function defaultSource(
   item: XccdfItem,
   draft?: SelectionDraft,
 ): { readonly selected: boolean; readonly item: XccdfItem | undefined } {
+  const written = draft?.defaults.get(item.number) ?? item.selected;
+  if (written !== undefined) return { selected: written, item };
+  if (item.extends === undefined) return { selected: true, item: undefined };
   let at: XccdfItem | undefined = item;
   const seen = new Set<XccdfItem>();
   while (at && !seen.has(at)) {
@@ -164,26 +183,33 @@ interface OwnedSelect {
   readonly owner: XccdfProfile;
 }
 
+/** All selects that count for a profile, in the order in which the last one wins. */
+export function flattenSelects(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly OwnedSelect[] {
+  return selectLayers(benchmark, profile).flatMap(({ selects, owner, hidden }) =>
+    selects.filter((select) => !hidden?.has(select.idref)).map((select) => ({ select, owner })),
+  );
+}
+
+/** The selects of one profile among those that count; `hidden` are the idrefs that a profile nearer has an entry for. */
+interface SelectLayer {
+  readonly selects: readonly DraftSelect[];
+  readonly owner: XccdfProfile;
+  readonly hidden: ReadonlySet<string> | undefined;
+}
+
 /**
- * All selects that count for a profile, in the order in which the last one wins: the ancestors' first, each kept only
- * while no profile nearer has an entry for the same idref, written the same.
+ * A layer for each profile in a line of descent, the farthest first: an ancestor's select is kept only while no profile
+ * nearer has an entry for the same idref, written the same.
  */
-export function flattenSelects(
-  benchmark: XccdfBenchmark,
-  profile: XccdfProfile,
-  draft?: SelectionDraft,
-): readonly OwnedSelect[] {
+function selectLayers(benchmark: XccdfBenchmark, profile: XccdfProfile, draft?: SelectionDraft): SelectLayer[] {
   const selectsOf = (of: XccdfProfile): readonly DraftSelect[] => draft?.selects.get(of) ?? of.selects;
-  const owned = (of: XccdfProfile) => selectsOf(of).map((select) => ({ select, owner: of }));
-  const ancestors = ancestorProfiles(benchmark, profile);
-  if (ancestors.length === 0) return owned(profile);
-  const nearer = new Set(selectsOf(profile).map((select) => select.idref));
-  let flat = owned(profile);
-  for (const ancestor of ancestors) {
-    flat = [...owned(ancestor).filter(({ select }) => !nearer.has(select.idref)), ...flat];
-    for (const select of selectsOf(ancestor)) nearer.add(select.idref);
+  const layers: SelectLayer[] = [{ selects: selectsOf(profile), owner: profile, hidden: undefined }];
+  const nearer = new Set<string>();
+  for (const ancestor of ancestorProfiles(benchmark, profile)) {
+    for (const { idref } of layers[0]!.selects) nearer.add(idref);
+    layers.unshift({ selects: selectsOf(ancestor), owner: ancestor, hidden: new Set(nearer) });
   }
-  return flat;
+  return layers;
 }
 
 /**

@@ -1,11 +1,12 @@
 /** The laws of the repository that no compiler checks: who may import whom, nothing skipped, nothing of one machine. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintRules } from '../server/src/lint/runner.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 function sourcesUnder(folder: string): readonly string[] {
@@ -60,7 +61,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lsp -> server/src/scap/resolve.ts': 'documents beside this one are read here, and an absolute address never is',
   'lsp -> server/src/lint/finding.ts': 'findings become diagnostics here, as the command line prints them',
   'lsp -> server/src/lint/runner.ts': 'findings become diagnostics here, when there is time for it',
-  'lsp -> server/src/xml/wellFormed.ts': 'whether a text is whole decides which tree the view keeps',
+  'lsp -> server/src/scap/editSnapshot.ts': 'the server makes each snapshot from the one before',
   'lsp -> server/src/xml/problem.ts': 'whether a text is whole decides which tree the view keeps',
   'lsp -> server/src/scap/benchmark.ts': 'the view asks for titles',
   'lsp -> server/src/scap/explain.ts': 'the view asks why',
@@ -191,7 +192,7 @@ describe('files', () => {
     .filter(
       (name) =>
         /\.(?:ts|mjs|js|json|md|xml|xsl|txt|ya?ml|svg)$|^[^.]+$|^\.[^/]*$|^\.ci\//.test(name) &&
-        existsSync(join(root, name)),
+        isFile(join(root, name)),
     )
     .map((name) => [name, read(name)] as const);
 

@@ -70,11 +70,10 @@ export class SourceText {
     }
     if (this.#chunks.length === 0) return SourceText.of(newText);
     const first = this.#chunkAt(from);
-    let last = this.#chunkAt(to);
+    const last = this.#chunkAt(to);
     const head = this.#chunks[first]!.text.slice(0, from - this.#offsets[first]!);
-    let tail = this.#chunks[last]!.text.slice(to - this.#offsets[last]!);
+    const tail = this.#chunks[last]!.text.slice(to - this.#offsets[last]!);
     // A chunk never ends between CR and LF, so that line counting needs to look at one chunk only.
-    if (tail === '' && last + 1 < this.#chunks.length) tail = this.#chunks[++last]!.text;
     const begin = head === '' && first > 0 ? first - 1 : first;
     const before = begin < first ? this.#chunks[begin]!.text : '';
     const fresh = chunksOf(before + head + newText + tail);

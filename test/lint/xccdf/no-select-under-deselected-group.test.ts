@@ -40,6 +40,9 @@ testRule(noSelectUnderDeselectedGroup, {
     'what the parent selects and the child switches off': xccdf(
       `<Profile id="base">\n<select idref="q" selected="true"/>\n</Profile>\n${profile(off, ' extends="base"')}\n${groups}`,
     ),
+    'a select that a later one overrules': body(
+      `${off}<select idref="q" selected="true"/><select idref="k" selected="false"/>`,
+    ),
     'an abstract profile': body(`${off}<select idref="q" selected="true"/>`, ' abstract="true"'),
     'a group that a later select wakes': body(
       `${off}<select idref="outer" selected="true"/><select idref="q" selected="true"/>`,

@@ -1,8 +1,9 @@
 /** `scapwright checks`: where check-content-refs lead, in a stream and beside a stand-alone file. */
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyOf, fileWith, freshFolder, run, runJson } from './program.ts';
+import { fixturePath } from '../support/documents.ts';
+import { copyOf, fileWith, freshFolder, runJson } from './program.ts';
 
 interface Checks {
   readonly rule: string;
@@ -128,10 +129,38 @@ describe('checks', () => {
     ]);
   });
 
+  it('marks no questionnaire of a complex-check as used: the scanner runs none', async () => {
+    const ocil = 'http://scap.nist.gov/schema/ocil/2';
+    const path = fileWith(
+      'x-xccdf.xml',
+      xccdf(`<complex-check operator="AND">${check('beside.xml', 'd')}${check('ocil.xml', 'q', ocil)}</complex-check>`),
+    );
+    writeFileSync(join(path, '..', 'beside.xml'), ovalFile('d'));
+    writeFileSync(
+      join(path, '..', 'ocil.xml'),
+      '<ocil xmlns="http://scap.nist.gov/schema/ocil/2.0"><questionnaires><questionnaire id="q"/></questionnaires></ocil>',
+    );
+    expect(await statuses(path)).toEqual([
+      ['resolved', 'beside.xml', true],
+      ['resolved', 'ocil.xml', false],
+    ]);
+  });
+
   it('tells missing components of a stream', async () => {
-    const path = copyOf('selection/two-benchmarks-ds.xml');
-    const { stderr, code } = await run(['checks', path, 'left']);
-    expect(code).toBe(0);
-    expect(stderr).toContain('holds 2 Benchmarks');
+    const text = readFileSync(fixturePath('host-ownership-ds.xml'), 'utf8');
+    const path = fileWith(
+      'ds.xml',
+      text.replace('<cat:uri name="host-ownership-oval.xml"', '<cat:uri name="other.xml"'),
+    );
+    const { json } = await runJson<Checks>(['checks', path, 'rule_sudo_owner']);
+    expect(json.checks).toMatchObject([{ status: 'missing-component', refId: null, component: null, used: false }]);
+    const unnamed = fileWith(
+      'ds.xml',
+      text
+        .replaceAll('sample.sudo_owner:def:1"', 'sample.renamed:def:1"')
+        .replace('sample.renamed:def:1"/>', 'sample.sudo_owner:def:1"/>'),
+    );
+    const missing = await runJson<Checks>(['checks', unnamed, 'rule_sudo_owner']);
+    expect(missing.json.checks).toMatchObject([{ status: 'missing-definition', target: null, used: false }]);
   });
 });

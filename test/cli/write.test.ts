@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyPatch } from 'diff';
+import { applyPatch, parsePatch, reversePatch } from 'diff';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { decode, encoderOf } from '../../server/src/cli/encoding.ts';
@@ -54,6 +54,15 @@ describe('encodings', () => {
 });
 
 describe('unifiedDiff', () => {
+  it('counts the lines of both sides', () => {
+    const text = Array.from({ length: 40 }, (_, line) => `line ${line + 1}\n`).join('');
+    const at = (line: number) => text.indexOf(`line ${line}\n`);
+    const insert = (line: number) => ({ from: at(line), to: at(line), newText: 'new\n' });
+    const diff = unifiedDiff('f.xml', text, [insert(10), insert(30)]);
+    expect(diff.match(/^@@.*$/gm)).toEqual(['@@ -7,6 +7,7 @@', '@@ -27,6 +28,7 @@']);
+    expect(diff.split('\n').slice(0, 3)).toEqual(['--- f.xml', '+++ f.xml', '@@ -7,6 +7,7 @@']);
+  });
+
   it('is applied by a patch program to any text with any edits', () => {
     const line = fc.constantFrom('a', 'b', '', 'c d', '<x/>', 'a\r');
     const texts = fc.array(line, { maxLength: 60 }).map((lines) => lines.join('\n'));
@@ -72,7 +81,13 @@ describe('unifiedDiff', () => {
         const expected = applyEdits(text, edits);
         const diff = unifiedDiff('f.xml', text, edits);
         if (diff === '') expect(expected).toBe(text);
-        else expect(applyPatch(text, diff, { autoConvertLineEndings: false })).toBe(expected);
+        else {
+          expect(applyPatch(text, diff, { autoConvertLineEndings: false })).toBe(expected);
+          // Backwards too: the line numbers of both sides have to be right.
+          const back = reversePatch(parsePatch(diff)[0]!);
+          expect(back.hunks.every(({ oldStart }) => oldStart <= expected.split('\n').length + 1)).toBe(true);
+          expect(applyPatch(expected, back, { autoConvertLineEndings: false, fuzzFactor: 0 })).toBe(text);
+        }
       }),
       { numRuns: 3000 },
     );

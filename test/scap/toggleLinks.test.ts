@@ -18,7 +18,10 @@ function plan(
   const planned = planToggle(benchmark!, {
     ...rest,
     rules: rules.map((id) => benchmark!.itemsById.get(id)!),
-    scope: kind ?? { kind: 'profiles', profiles: benchmark!.profiles.filter(({ id }) => id === scope) },
+    scope: kind ?? {
+      kind: 'profiles',
+      profiles: scope === '(default)' ? [undefined] : benchmark!.profiles.filter(({ id }) => id === scope),
+    },
   });
   const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
   return {
@@ -79,5 +82,50 @@ describe('toggle and links', () => {
       { profile: 'has_other', on: ['r'], off: [], also: [], slept: ['x'] },
       { profile: 'has_none', on: ['r'], off: [], also: ['+x required'], slept: [] },
     ]);
+  });
+
+  it('gives a rule its switch back in other scans, also under a group that requires that rule', () => {
+    const { changes, selects } = plan(
+      `<Profile id="p"/>
+       <Group id="g"><requires idref="r"/><Rule id="r"/></Group>`,
+      ['r'],
+      { enable: false, scope: '(default)' },
+    );
+    expect(changes).toEqual([{ profile: '(default)', on: [], off: ['r'], also: [], slept: [] }]);
+    expect(selects).toEqual({ p: ['+r'] });
+  });
+
+  it('keeps a group off in other scans by one select, when its default is moved', () => {
+    const { changes, selects } = plan(
+      `<Profile id="p"><select idref="r" selected="true"/></Profile><Profile id="q"/>
+       <Group id="g" selected="false"><Rule id="r" selected="false"/><Rule id="s"/><Rule id="t"/></Group>`,
+      ['r'],
+      { enable: true, scope: '(default)' },
+    );
+    expect(changes.map(({ profile, on }) => [profile, on])).toEqual([['(default)', ['r']]]);
+    expect(selects).toEqual({ p: ['+r', '-g'], q: ['-g'] });
+  });
+
+  it('keeps the switch of a rule that is not evaluated, where a link asks for it', () => {
+    const { changes, selects } = plan(
+      `<Profile id="p"><select idref="y" selected="false"/></Profile>
+       <Rule id="r"><requires idref="y z"/></Rule><Rule id="w"><requires idref="r"/></Rule><Rule id="y"/>
+       <Rule id="z"><conflicts idref="w"/></Rule>`,
+      ['r'],
+      { enable: false, scope: '(default)' },
+    );
+    expect(changes.map(({ profile }) => profile)).toEqual(['(default)']);
+    expect(selects).toEqual({ p: ['-y', '+r', '+z'] });
+  });
+
+  it('gives a rule its switch back in a profile that inherits its sleep, whatever its group requires', () => {
+    const { selects } = plan(
+      `<Profile id="p"><select idref="g" selected="false"/></Profile>
+       <Profile id="c" extends="p"><select idref="g" selected="true"/></Profile>
+       <Group id="g"><requires idref="s"/><Rule id="s"/><Rule id="r" selected="false"/></Group>`,
+      ['r'],
+      { enable: true, scope: 'p' },
+    );
+    expect(selects).toEqual({ p: ['+g', '+r', '-s'], c: ['+g', '+s'] });
   });
 });

@@ -43,6 +43,20 @@ it('offers what helps', () => {
   expect(toggled('requires-or', 'each', true, 'none_of_list').answers).toEqual(['withRequired', 'force']);
   expect(toggled('conflicts-mutual', 'cat', true, 'only_dog').answers).toEqual(['force']);
   expect(toggled('plain', 'left', false, 'first').answers).toEqual([]);
+  // What is required is not enough where a conflict stands in the way as well.
+  const [benchmark] = listScopes(
+    openSnapshot(`<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"><Rule id="a"/><Rule id="n" selected="false"/>
+      <Rule id="r" selected="false"><requires idref="n"/><conflicts idref="a"/></Rule>
+      <Rule id="s" selected="false"><requires idref="n"/></Rule></Benchmark>`),
+  );
+  const answers = (...ids: readonly string[]) =>
+    toggleRules(benchmark!, {
+      rules: benchmark!.items.filter(({ id }) => ids.includes(id)),
+      enable: true,
+      scope: { kind: 'everywhere' },
+    }).answers;
+  expect(answers('r', 's')).toEqual(['force']);
+  expect(answers('s')).toEqual(['withRequired', 'force']);
 });
 
 it('warns of a signature once, and only where something is edited', () => {

@@ -20,6 +20,8 @@ export interface ToggleAction {
   readonly edit?: ItemToggled & { readonly kind: 'edit' };
 }
 
+const widestIndent = 1000;
+
 /** What a cursor is about: a rule or group of a Benchmark, and the profile whose entry names it, if one does. */
 export interface ToggleSubject {
   readonly benchmark: XccdfBenchmark;
@@ -52,7 +54,8 @@ export function listToggleActions(snapshot: Snapshot, offset: number, everyProfi
 }
 
 /** The rule or group that a cursor means: the one it is in, or the one that the entry under it names. */
-export function toggleSubjectAt(snapshot: Snapshot, offset: number): ToggleSubject | undefined {
+export function toggleSubjectAt(snapshot: Snapshot, at: number): ToggleSubject | undefined {
+  const offset = afterIndent(snapshot, at);
   const target = cursorTarget(snapshot, offset);
   const element = snapshot.table.elementAt(offset);
   const id = target?.kind === 'reference' ? target.reference.id : undefined;
@@ -67,6 +70,14 @@ export function toggleSubjectAt(snapshot: Snapshot, offset: number): ToggleSubje
     return { benchmark, key, item, profile: holder && profileAt(benchmark, snapshot, holder.element) };
   }
   return undefined;
+}
+
+/** In front of a line's tag a cursor means that tag: whoever goes to a Rule's line must not switch the group around it. */
+function afterIndent({ source }: Snapshot, offset: number): number {
+  const start = source.lineStart(source.lineAt(offset));
+  const end = source.lineStart(source.lineAt(offset) + 1);
+  const [indent] = /^[ \t]*(?=<[^/])/.exec(source.slice(start, Math.min(end, start + widestIndent))) ?? [''];
+  return Math.max(offset, start + indent.length);
 }
 
 function editableProfiles(benchmark: XccdfBenchmark): readonly XccdfProfile[] {
@@ -117,6 +128,7 @@ function titleFor({ benchmark, item }: ToggleSubject, { scope, enable }: ItemTog
   const title = titleOf(benchmark.snapshot, item.element, item.id);
   const where = whereText(benchmark, scope);
   const what = enable ? l10n.t('Switch "{0}" on {1}', title, where) : l10n.t('Switch "{0}" off {1}', title, where);
+  if (item.kind === 'group') return what;
   return summary === undefined || scope.kind === 'profile' ? what : l10n.t('{0}: {1}', what, summary);
 }
 

@@ -3,6 +3,7 @@
  * reference; on many small documents after every edit, on a 24 MB stream now and then. The seed is printed.
  */
 import { describe, expect, it } from 'vitest';
+import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
 import { editSnapshot } from '../../server/src/scap/editSnapshot.ts';
 import { openSnapshot, problemsOf, type Snapshot } from '../../server/src/scap/snapshot.ts';
 import type { TextEdit } from '../../server/src/text/span.ts';
@@ -22,6 +23,7 @@ function warm(snapshot: Snapshot): Snapshot {
   snapshot.index.declarationsOf('');
   snapshot.index.referencesTo('');
   problemsOf(snapshot);
+  listBenchmarks(snapshot);
   return snapshot;
 }
 

@@ -3,6 +3,7 @@
  * (they depend on the order of meeting), what they stand for may not.
  */
 
+import { listBenchmarks, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
 import type { Declaration, Reference } from '../../server/src/scap/scapIndex.ts';
 import { problemsOf, type Snapshot } from '../../server/src/scap/snapshot.ts';
 
@@ -22,7 +23,22 @@ export function difference(actual: Snapshot, expected: Snapshot, prefixes: reado
     const found = differentEntry(what, left, right);
     if (found) return found;
   }
-  return differentLookup(actual, expected) ?? differentLine(actual, expected);
+  return differentLookup(actual, expected) ?? differentLine(actual, expected) ?? differentBenchmarks(actual, expected);
+}
+
+/** The models that a server keeps beside the snapshot and takes over from edit to edit. */
+function differentBenchmarks(actual: Snapshot, expected: Snapshot): string | undefined {
+  const [a, b] = [actual, expected].map((snapshot) => JSON.stringify(listBenchmarks(snapshot).map(plainBenchmark)));
+  if (a === b) return undefined;
+  let at = 0;
+  while (a![at] === b![at]) at++;
+  return `benchmarks: ${a!.slice(Math.max(0, at - 60), at + 60)} instead of ${b!.slice(Math.max(0, at - 60), at + 60)}`;
+}
+
+function plainBenchmark({ element, id, component, items, profiles, clusters, itemsById }: XccdfBenchmark): object {
+  const byId = [...itemsById].map(([key, item]) => [key, item.number]);
+  const members = [...clusters].map(([key, list]) => [key, list.map(({ number }) => number)]);
+  return { element, id, component, items, byId, members, profiles: profiles.map(({ snapshot, ...rest }) => rest) };
 }
 
 function differentRow(actual: Snapshot, expected: Snapshot, prefixes: readonly string[]): string | undefined {

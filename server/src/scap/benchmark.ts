@@ -241,7 +241,8 @@ function readTailoring(snapshot: Snapshot, component: number): XccdfTailoring {
   return { snapshot, component, element, id, profiles };
 }
 
-function readProfile(snapshot: Snapshot, element: number, origin: XccdfProfile['origin']): XccdfProfile {
+/** One Profile element, whatever stands around it. Costs its entries. */
+export function readProfile(snapshot: Snapshot, element: number, origin: XccdfProfile['origin']): XccdfProfile {
   const { source, table } = snapshot;
   const selects: XccdfSelect[] = [];
   const refineValues: XccdfRefineValue[] = [];

@@ -9,6 +9,7 @@ import { type ElementColumns, ElementTable, noElement, type OpaqueSpan, type Row
 import { inDocumentOrder, type XmlProblem } from '../xml/problem.ts';
 import { type FragmentScan, problemLimit, scanFragment } from '../xml/scanner.ts';
 import { listXmlProblems } from '../xml/wellFormed.ts';
+import { carryBenchmarks } from './carryBenchmarks.ts';
 import { canReplaceInIndex, replaceInIndex } from './scapIndex.ts';
 import { openSnapshot, problemsOf, remember, type Snapshot } from './snapshot.ts';
 import { sourceDataStream } from './vocabulary.ts';
@@ -155,6 +156,7 @@ function replaceStretch(snapshot: Snapshot, source: SourceText, stretch: Stretch
   if (problems.length >= problemLimit) return undefined;
   const keep = before.length === 0 && faults.length > 0;
   const run: RowRun = { parent, first, count, base: stretch.from, lengthDelta };
+  const carry = keep ? undefined : carryBenchmarks(snapshot, run, fragment.columns);
   const opaque = replaceSpans(table.opaque, stretch, fragment.opaque.map(shifted(stretch.from, 0)));
   const own = inDocumentOrder(replaceSpans(table.problems, stretch, fragment.problems.map(shifted(stretch.from, 0))));
   const newTable = table.replaceRun(run, fragment.columns, { problems: own, opaque }, keep);
@@ -162,6 +164,7 @@ function replaceStretch(snapshot: Snapshot, source: SourceText, stretch: Stretch
   const index = replaceInIndex(snapshot.index, source, newTable, rows, keep);
   const next: Snapshot = { uri: snapshot.uri, source, table: newTable, index, siblings: snapshot.siblings };
   remember(next, problemsOf, () => problems);
+  carry?.(next);
   return next;
 }
 

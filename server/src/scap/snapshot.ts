@@ -50,3 +50,8 @@ export function rememberFor<T>(snapshot: Snapshot, purpose: unknown, thing: unkn
   if (!memory.has(thing)) memory.set(thing, compute());
   return memory.get(thing) as T;
 }
+
+/** What `remember` has computed already; undefined where nobody asked yet. */
+export function recall<T>(snapshot: Snapshot, key: (snapshot: Snapshot) => T): T | undefined {
+  return memories.get(snapshot)?.get(key) as T | undefined;
+}

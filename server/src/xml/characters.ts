@@ -5,16 +5,23 @@ export function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13;
 }
 
+/** For the first 256 code units, what a scanner asks of every character of a tag: 1 starts a name, 2 continues one. */
+const nameClasses = new Uint8Array(256);
+for (let code = 0; code < 256; code++) {
+  const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58;
+  const isLatin = code >= 0xc0 && code !== 0xd7 && code !== 0xf7;
+  const isLater = (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 0xb7;
+  nameClasses[code] = isLetter || isLatin ? 1 : isLater ? 2 : 0;
+}
+
 /** A code unit that may start a name (production NameStartChar); half of a surrogate pair is let through. */
 export function isNameStart(code: number): boolean {
-  if (code < 0xc0) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 58;
-  return code <= 0x2ff ? code !== 0xd7 && code !== 0xf7 : isHighNameStart(code);
+  return code < 256 ? nameClasses[code] === 1 : code <= 0x2ff || isHighNameStart(code);
 }
 
 export function isName(code: number): boolean {
-  if (code < 0xc0)
-    return isNameStart(code) || (code >= 48 && code <= 57) || code === 45 || code === 46 || code === 0xb7;
-  return isNameStart(code) || (code >= 0x300 && code <= 0x36f) || code === 0x203f || code === 0x2040;
+  if (code < 256) return nameClasses[code] !== 0;
+  return code <= 0x36f || code === 0x203f || code === 0x2040 || isHighNameStart(code);
 }
 
 function isHighNameStart(code: number): boolean {

@@ -19,6 +19,9 @@ const bracketOpen = 91;
 const colon = 58;
 const letterX = 120;
 
+/** A power of two; some 300 names are in use in the largest streams. */
+const nameSlots = 2048;
+
 /** More than this is one broken document, not a list to read; the scan still finds every element. */
 export const problemLimit = 1000;
 
@@ -82,6 +85,9 @@ class Scanner {
 
   /** How many elements of each qualified name are open: a stray close tag is known at once. */
   readonly #openOfName: number[] = [];
+
+  /** Numbers of qualified names by a hash of their characters: a memory, not a truth. */
+  readonly #slots = new Int32Array(nameSlots).fill(-1);
 
   // The open elements, innermost last.
   readonly #stack: number[] = [];
@@ -174,8 +180,9 @@ class Scanner {
   #openTag(open: number): void {
     const text = this.#text;
     let at = open + 2;
-    while (isName(text.charCodeAt(at))) at++;
-    const qualified = this.#dictionary.qualifiedNumber(text.slice(open + 1, at));
+    let hash = text.charCodeAt(open + 1);
+    for (let code = text.charCodeAt(at); isName(code); code = text.charCodeAt(++at)) hash = (hash * 31 + code) | 0;
+    const qualified = this.#qualifiedNumber(open + 1, at, hash);
     const element = this.#push(open);
     this.#attributeCount = 0;
     if (this.#declarations.length > 0) this.#declarations = [];
@@ -216,6 +223,21 @@ class Scanner {
     this.#at = at;
     this.#openEnd[element] = at;
     this.#enter(element, qualified, open, empty);
+  }
+
+  /** The number of the name at [from, to). Names come back all the time: comparing is cheaper than cutting them out. */
+  #qualifiedNumber(from: number, to: number, hash: number): number {
+    const dictionary = this.#dictionary;
+    const text = this.#text;
+    const slot = hash & (nameSlots - 1);
+    const known = this.#slots[slot]!;
+    if (known >= 0) {
+      const name = dictionary.qualifiedNames[known]!;
+      if (name.length === to - from && text.startsWith(name, from)) return known;
+    }
+    const number = dictionary.qualifiedNumber(text.slice(from, to));
+    this.#slots[slot] = number;
+    return number;
   }
 
   /** Reads one attribute; answers the offset behind it, negative where the tag has to end there. */

@@ -1,7 +1,7 @@
 /** What a file holds, in one answer: its kind, its streams, their checklists with profiles, and how many of everything. */
-import { listBenchmarks, listTailorings, titleOf, type XccdfBenchmark, type XccdfProfile } from '../scap/benchmark.ts';
+import { titleOf } from '../scap/benchmark.ts';
 import { type DataStream, type DsComponentRef, listDataStreams } from '../scap/dataStream.ts';
-import { familyOf } from '../scap/vocabulary.ts';
+import { type ComponentKind, familyOf } from '../scap/vocabulary.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
 import { noElement } from '../xml/elementTable.ts';
@@ -69,18 +69,20 @@ export function documentInfo(snapshot: Snapshot): DocumentInfo | undefined {
   return {
     documentType,
     streams: streams.map((stream) => streamInfo(snapshot, stream)),
-    benchmarks: listBenchmarks(snapshot).map((benchmark) =>
+    benchmarks: componentsOf(snapshot, 'xccdf').map((number) =>
       benchmarkInfo(
-        benchmark,
-        refs.find((ref) => ref.target.kind === 'component' && ref.target.component === benchmark.component),
+        snapshot,
+        number,
+        refs.find((ref) => ref.target.kind === 'component' && ref.target.component === number),
       ),
     ),
-    tailorings: listTailorings(snapshot).map(({ element, id, profiles }) => {
+    tailorings: componentsOf(snapshot, 'tailoring').map((number) => {
+      const { element } = snapshot.index.components[number]!;
       const pointer = [...snapshot.table.children(element)].find(
         (child) => snapshot.table.local(child) === 'benchmark',
       );
       const href = pointer === undefined ? undefined : attributeValue(snapshot.source, snapshot.table, pointer, 'href');
-      return { id, benchmarkHref: href ?? null, profiles: profileInfos(profiles) };
+      return { id: idAt(snapshot, element), benchmarkHref: href ?? null, profiles: profileInfos(snapshot, number) };
     }),
     counts: countElements(snapshot),
   };
@@ -98,34 +100,40 @@ function streamInfo(snapshot: Snapshot, stream: DataStream): StreamInfo {
 }
 
 function checklistInfo(snapshot: Snapshot, ref: DsComponentRef): ChecklistInfo {
-  const { target } = ref;
-  const number = target.kind === 'component' ? target.component : -1;
-  const benchmark = listBenchmarks(snapshot).find((candidate) => candidate.component === number);
-  if (benchmark) return benchmarkInfo(benchmark, ref);
-  const tailoring = listTailorings(snapshot).find((candidate) => candidate.component === number);
+  const number = ref.target.kind === 'component' ? ref.target.component : -1;
+  const component = snapshot.index.components[number];
+  if (component?.kind === 'xccdf') return benchmarkInfo(snapshot, number, ref);
   return {
     refId: ref.id,
-    componentId: snapshot.index.components[number]?.id ?? null,
+    componentId: component?.id ?? null,
     benchmarkId: null,
     status: null,
-    profiles: profileInfos(tailoring?.profiles ?? []),
+    profiles: profileInfos(snapshot, number),
   };
 }
 
-function benchmarkInfo(benchmark: XccdfBenchmark, ref: DsComponentRef | undefined): ChecklistInfo {
-  const component = benchmark.snapshot.index.components[benchmark.component]!;
+/** Read from the index: the items of a Benchmark, which are most of a file, are not looked at. */
+function benchmarkInfo(snapshot: Snapshot, number: number, ref: DsComponentRef | undefined): ChecklistInfo {
+  const { element, wrapper, id } = snapshot.index.components[number]!;
   return {
     refId: ref?.id ?? null,
-    componentId: component.wrapper === noElement ? null : component.id,
-    benchmarkId: benchmark.id,
-    status: statusOf(benchmark),
-    profiles: profileInfos(benchmark.profiles),
+    componentId: wrapper === noElement ? null : id,
+    benchmarkId: idAt(snapshot, element),
+    status: statusOf(snapshot, element),
+    profiles: profileInfos(snapshot, number),
   };
+}
+
+function componentsOf({ index }: Snapshot, kind: ComponentKind): readonly number[] {
+  return index.components.flatMap((component, number) => (component.kind === kind ? [number] : []));
+}
+
+function idAt({ source, table }: Snapshot, element: number): string {
+  return attributeValue(source, table, element, 'id') ?? '';
 }
 
 /** The status with the latest date is the current one (XCCDF 1.2, 6.2.8); of undated ones the last. */
-function statusOf({ snapshot, element }: XccdfBenchmark): string | null {
-  const { source, table } = snapshot;
+function statusOf({ source, table }: Snapshot, element: number): string | null {
   let current: { readonly date: string; readonly text: string } | undefined;
   for (const child of table.children(element)) {
     if (table.local(child) !== 'status') continue;
@@ -135,8 +143,10 @@ function statusOf({ snapshot, element }: XccdfBenchmark): string | null {
   return current?.text ?? null;
 }
 
-function profileInfos(profiles: readonly XccdfProfile[]): ProfileInfo[] {
-  return profiles.map(({ snapshot, element, id }) => ({ id, title: titleOf(snapshot, element, id) }));
+function profileInfos(snapshot: Snapshot, number: number): ProfileInfo[] {
+  return snapshot.index.declarations
+    .filter(({ kind, component }) => kind === 'xccdf.Profile' && component === number)
+    .map(({ id, element }) => ({ id, title: titleOf(snapshot, element, id) }));
 }
 
 /** By the element's name where that says it; of OVAL's tests, objects, states and variables by the section around it. */

@@ -9,10 +9,10 @@ import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import type { ToggleScope } from '../scap/toggle.ts';
+import type { ToggleObstacle, ToggleScope } from '../scap/toggle.ts';
 import { invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
-import { isSigned, toggleRules } from './toggleRules.ts';
+import { isSigned, scanName, toggleRules } from './toggleRules.ts';
 
 export interface ItemToggle {
   /** Key of the Benchmark or Tailoring (see scopeKeys.ts). */
@@ -94,7 +94,7 @@ function switchRule(
   const toggled = toggleRules(benchmark, { rules: [rule], enable: toggle.enable, scope, withRequired });
   if (toggled.obstacles.length > 0 && toggle.answer !== 'force') {
     const answers = toggled.answers.map((answer) => ({ answer, title: answerTitle(answer) }));
-    return { kind: 'choice', reason: obstacleText(toggled.obstacles.map(({ message }) => message)), answers };
+    return { kind: 'choice', reason: obstacleText(benchmark, toggled.obstacles), answers };
   }
   const warnings = toggled.warnings.filter(({ code }) => code !== 'signed').map(({ message }) => message);
   return outcome(benchmark, toggled.edits, toggled.summary, warnings, toggle.enable);
@@ -108,10 +108,29 @@ function answerTitle(answer: 'withRequired' | 'force'): string {
   return answer === 'withRequired' ? l10n.t('Also select what it requires') : l10n.t('Apply anyway');
 }
 
-/** The first few obstacles: a rule that is held is often held in every profile for one reason. */
-function obstacleText(messages: readonly string[]): string {
-  const shown = messages.slice(0, 3).join('; ');
-  return messages.length > 3 ? l10n.t('{0}; and {1} more', shown, messages.length - 3) : shown;
+/** The first few obstacles, by title: a rule that is held is often held in every profile for one reason. */
+function obstacleText(benchmark: XccdfBenchmark, obstacles: readonly ToggleObstacle[]): string {
+  const shown = obstacles.slice(0, 3).map((obstacle) => obstacleSentence(benchmark, obstacle));
+  const more = obstacles.length - shown.length;
+  return [...shown, ...(more > 0 ? [l10n.t('... and {0} more', more)] : [])].join(' ');
+}
+
+function obstacleSentence(benchmark: XccdfBenchmark, { profile, rule, drop, effect }: ToggleObstacle): string {
+  const name = (item: XccdfItem): string => titleOf(benchmark.snapshot, item.element, item.id);
+  const holder = drop.item === rule ? l10n.t('it') : l10n.t('its group "{0}"', name(drop.item));
+  const others = drop.ids.map((id) => {
+    const item = benchmark.itemsById.get(id);
+    return `"${item ? name(item) : id}"`;
+  });
+  const parts = [name(rule), scanName(profile), holder, others.join(l10n.t(' or '))];
+  if (effect === 'stays-off') {
+    return drop.code === 'requires'
+      ? l10n.t('"{0}" would stay off in {1}: {2} requires {3}, which is not selected.', ...parts)
+      : l10n.t('"{0}" would stay off in {1}: {2} conflicts with {3}, which is selected.', ...parts);
+  }
+  return drop.code === 'requires'
+    ? l10n.t('"{0}" would drop out in {1}: {2} requires {3}.', ...parts)
+    : l10n.t('"{0}" would drop out in {1}: {2} conflicts with {3}.', ...parts);
 }
 
 function outcome(

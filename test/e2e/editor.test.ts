@@ -88,7 +88,7 @@ test('the first code action on a select acts in its profile', async () => {
 test('code actions in front of a tag are those of the tag, not of what is around it', async () => {
   const host = shared();
   await goToLine(host, rule.line, 1);
-  const actions = await codeActions(host);
+  const actions = await codeActions(host, 'lightBulb', 'whiteSpace');
   expect(actions[0]!.title).toContain('Switch "Enable authselect" off everywhere');
   await host.page.keyboard.press('Escape');
 });
@@ -101,7 +101,7 @@ test('hover on a rule says where it is evaluated, why not elsewhere, and what it
   expect(text).toContain('Enable authselect');
   expect(text).toContain('CCE-88248-0');
   expect(text).toContain('Severity: medium');
-  expect(text).toMatch(/Evaluated in 17 of 19 profiles/);
+  expect(text).toMatch(/Evaluated in 18 of 19 profiles/);
   expect(text).toContain(`on the rule itself (line ${rule.line})`);
   expect(text).toMatch(/Reads/);
   expect(text).toContain('/etc/pam.d/fingerprint-auth');

@@ -92,16 +92,27 @@ export interface CodeAction {
   readonly disabled: boolean;
 }
 
+const activeEditor = '.editor-group-container.active .monaco-editor';
+
 /** An empty twin, the panel of sub-menus, is in the page as well. */
 const actionMenu = '.action-widget:not(.action-list-submenu-panel)';
 const actionRows = `${actionMenu} .monaco-list-row.action`;
 
 /**
  * The code actions at the cursor, in the menu's order; the menu stays open for `pickCodeAction`. VS Code leaves disabled
- * ones out of the light bulb's menu and shows them, greyed, in 'Refactor...' when they are of that kind.
+ * ones out of the light bulb's menu and shows them, greyed, in 'Refactor...' when they are of that kind. In the middle of
+ * white space it shows no bulb.
  */
-export async function codeActions(host: Host, menu: 'lightBulb' | 'refactor' = 'lightBulb'): Promise<CodeAction[]> {
+export async function codeActions(
+  host: Host,
+  menu: 'lightBulb' | 'refactor' = 'lightBulb',
+  place: 'text' | 'whiteSpace' = 'text',
+): Promise<CodeAction[]> {
   const { page } = host;
+  await page.locator(`${activeEditor}.focused`).waitFor();
+  // The bulb shows once VS Code knows the actions at this cursor; what is asked before may be dropped without a word.
+  const bulb = page.locator(`${activeEditor} :is([class*="gutter-lightbulb"], .codicon-light-bulb):visible`);
+  if (place === 'text') await bulb.first().waitFor();
   await page.keyboard.press(menu === 'refactor' ? 'Control+Shift+R' : 'Control+.');
   await page.locator(actionRows).first().waitFor();
   return listActions(host);

@@ -1,0 +1,209 @@
+// Files that are broken, cut off, empty, something else or very large: a clear message, what still can work does, the file
+// stays as it is and nothing dies.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../tools/processes.mjs';
+import { streamPath } from '../corpus/content.ts';
+import {
+  activeTab,
+  clickCheckbox,
+  cursor,
+  eventually,
+  expandPath,
+  fileOnDisk,
+  focusEditor,
+  type Host,
+  languageMode,
+  lineChanges,
+  notification,
+  openFile,
+  problems,
+  ruleMark,
+  runCommand,
+  save,
+  screenshot,
+  shareHost,
+  showView,
+  statusItems,
+  treeRow,
+  treeRows,
+  waitForChecked,
+  waitForDescription,
+  welcome,
+} from './driver/index.ts';
+
+const sample = readFileSync(join(root, 'test', 'fixtures', 'host-ownership-ds.xml'), 'utf8');
+
+describe('a file that cannot be read as SCAP', () => {
+  const broken = sample.replace('</title>', '</titel>');
+  const brokenLine = broken.slice(0, broken.indexOf('</titel>')).split('\n').length;
+  const shared = shareHost(() => ({
+    texts: {
+      'broken-ds.xml': broken,
+      'cut-ds.xml': readFileSync(streamPath('rhel8')).subarray(0, 3_000_000),
+      'empty-ds.xml': '',
+      'page.xml': '<?xml version="1.0"?>\n<html>\n  <body/>\n</html>\n',
+      'host-ownership-ds.xml': sample,
+    },
+    settings: { 'files.associations': { 'page.xml': 'scap' } },
+  }));
+
+  test('that is not SCAP: the view says so and leads to the root element', async () => {
+    const host = shared();
+    await openFile(host, 'page.xml');
+    await showView(host, 'SCAP');
+    await eventually(
+      'the view that says so',
+      async () => (await welcome(host)).text,
+      (text) => text.includes('The open document is not SCAP'),
+    );
+    await screenshot(host, 'bad-not-scap');
+    const { buttons } = await welcome(host);
+    expect(buttons).toEqual(['Go to Its Root Element', 'Open Another File']);
+    await host.page.locator('.part.sidebar .welcome-view-content:visible .monaco-button').first().click();
+    await eventually(
+      'the cursor at the root',
+      async () => (await cursor(host)).line,
+      (line) => line === 2,
+    );
+    expect(await statusItems(host)).toContain('Not SCAP');
+    await closeEditor(host);
+  });
+
+  test('that is broken from the start: its rows without boxes, the fault in its line', async () => {
+    const host = shared();
+    await openFile(host, 'broken-ds.xml');
+    await treeRow(host, 'broken-ds.xml');
+    await waitForStatus(host, 'SCAP: broken XML');
+    const rows = await eventually(
+      'a row that is marked',
+      () => treeRows(host),
+      ([first]) => first?.description === 'broken XML, last good state',
+    );
+    expect(rows.every(({ checked }) => checked === undefined)).toBe(true);
+    const [problem] = await eventually(
+      'an error',
+      () => problems(host),
+      (found) => found.length > 0,
+    );
+    expect(problem).toMatchObject({ severity: 'error', line: brokenLine });
+    await screenshot(host, 'bad-broken');
+    await expectUntouched(host, 'broken-ds.xml', broken);
+    await closeEditor(host);
+  });
+
+  test('that is cut off in the middle of a tag: one error at its end', async () => {
+    const host = shared();
+    const bytes = fileOnDisk(host, 'cut-ds.xml');
+    await openFile(host, 'cut-ds.xml');
+    await waitForStatus(host, 'SCAP: broken XML');
+    const found = await eventually(
+      'errors',
+      () => problems(host),
+      (list) => list.length > 0,
+    );
+    expect(found.filter(({ severity }) => severity === 'error').length).toBeGreaterThan(0);
+    await screenshot(host, 'bad-cut-off');
+    await expectUntouched(host, 'cut-ds.xml', bytes);
+    await closeEditor(host);
+  });
+
+  test('that is empty: said to be broken, and typing makes it whole', async () => {
+    const host = shared();
+    await openEmpty(host, 'empty-ds.xml');
+    expect(await languageMode(host)).toBe('SCAP');
+    await waitForStatus(host, 'SCAP: broken XML');
+    await screenshot(host, 'bad-empty');
+    await focusEditor(host);
+    await host.page.keyboard.insertText('<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"></Benchmark>');
+    await waitForStatus(host, '0 profiles, 0 rules');
+    await runCommand(host, 'File: Revert File');
+    await waitForStatus(host, 'SCAP: broken XML');
+    await closeEditor(host);
+  });
+
+  test('and after all of these the server still serves', async () => {
+    const host = shared();
+    await openFile(host, 'host-ownership-ds.xml');
+    await treeRow(host, 'Workstation');
+    await waitForStatus(host, '5 profiles, 20 rules');
+    expect(await problems(host)).toEqual([]);
+  });
+});
+
+describe('a file over 50 MiB, the only open one', () => {
+  const name = 'large-ds.xml';
+  const profile = 'ANSSI-BP-028 (enhanced)';
+  const rule = 'Enable authselect';
+  const shared = shareHost(() => ({ texts: { [name]: enlarged() } }));
+
+  test('shows its tree; a click edits it unsaved, a save shows the new state', async () => {
+    const host = shared();
+    const original = fileOnDisk(host, name);
+    await openFile(host, name);
+    await showView(host, 'SCAP');
+    await treeRow(host, profile);
+    await expandPath(host, profile, 'System Settings', 'Account and Access Control');
+    expect(await ruleMark(host, rule)).toBe('on');
+    await waitForStatus(host, '19 profiles, 1,520 rules');
+    await clickCheckbox(host, rule);
+    await eventually(
+      'an unsaved change',
+      () => activeTab(host),
+      ({ dirty }) => dirty,
+    );
+    expect(fileOnDisk(host, name).equals(original)).toBe(true);
+    // Nobody sees its unsaved text: a second click would edit places that may have moved.
+    await clickCheckbox(host, 'System Settings');
+    await notification(host, `${name} is over 50 MiB and has unsaved changes. Save it first.`);
+    await waitForChecked(host, 'System Settings', true);
+    await screenshot(host, 'bad-over-50-mib');
+    await runCommand(host, 'Notifications: Clear All Notifications');
+    await focusEditor(host);
+    await save(host);
+    await waitForDescription(host, profile, '169 of 1,520');
+    expect(await ruleMark(host, rule)).toBe('off');
+    const [change, ...others] = lineChanges(original, fileOnDisk(host, name));
+    expect(others).toEqual([]);
+    expect(change!.after).toBe(change!.before!.replace('selected="true"', 'selected="false"'));
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await notification(host, `${name} is too large to see whether it changed since`);
+  });
+});
+
+/** A real stream with a comment before its end that makes it larger than VS Code shows to extensions. */
+function enlarged(): Uint8Array {
+  const stream = readFileSync(streamPath('rhel8'));
+  const end = stream.lastIndexOf('</ds:data-stream-collection>');
+  const line = `${'padding '.repeat(12)}\n`;
+  const padding = `<!--\n${line.repeat(Math.ceil((52 * 1024 * 1024 - stream.length) / line.length))}-->\n`;
+  return Buffer.concat([stream.subarray(0, end), Buffer.from(padding), stream.subarray(end)]);
+}
+
+async function waitForStatus(host: Host, text: string): Promise<void> {
+  await eventually(
+    `'${text}' in the status bar`,
+    () => statusItems(host),
+    (items) => items.includes(text),
+  );
+}
+
+async function expectUntouched(host: Host, name: string, content: string | Uint8Array): Promise<void> {
+  expect(await activeTab(host)).toEqual({ name, dirty: false });
+  expect(fileOnDisk(host, name).equals(Buffer.from(content))).toBe(true);
+}
+
+async function closeEditor(host: Host): Promise<void> {
+  await runCommand(host, 'View: Close Editor');
+  await host.page.locator('.tab.active').waitFor({ state: 'detached' });
+}
+
+/** `openFile` waits for text, which this one has not. */
+async function openEmpty(host: Host, name: string): Promise<void> {
+  await host.page.keyboard.press('F1');
+  await host.page.locator('.quick-input-widget:visible input.input').fill(name);
+  await host.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').first().waitFor();
+  await host.page.keyboard.press('Enter');
+  await host.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+}

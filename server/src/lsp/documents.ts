@@ -23,8 +23,10 @@ export interface OpenDocument {
   source: SourceText;
   /** Of the current text, or undefined while that has not been read. */
   snapshot: Snapshot | undefined;
-  /** Of the last text that was well-formed: what the tree shows while the current one is broken. */
-  lastGood: Snapshot | undefined;
+  /** The last text that was well-formed: what the tree shows while the current one is broken. */
+  lastGood: SourceText | undefined;
+  /** Of `lastGood`, once somebody asked for it while the text is broken. */
+  stale: Snapshot | undefined;
   problems: readonly XmlProblem[];
   timer: NodeJS.Timeout | undefined;
   /** Everybody has been told about `snapshot`. */
@@ -44,6 +46,8 @@ export interface Documents {
   readonly list: () => Iterable<OpenDocument>;
   /** The snapshot of the current text, read now if it has to be; undefined for a document that is not open. */
   readonly snapshot: (uri: string) => Snapshot | undefined;
+  /** As `snapshot`; while the text is broken that of the last one that was not, if there was one. */
+  readonly shownSnapshot: (uri: string) => Snapshot | undefined;
 }
 
 /** Registers text synchronization on a connection. */
@@ -74,7 +78,9 @@ export function createDocuments(
   const take = (document: OpenDocument, snapshot: Snapshot): void => {
     document.snapshot = snapshot;
     document.problems = problemsOf(snapshot);
-    if (document.problems.length === 0) document.lastGood = snapshot;
+    if (document.problems.length > 0) return;
+    document.lastGood = snapshot.source;
+    document.stale = undefined;
   };
 
   /** Brings the snapshot up to a change where that is cheap; elsewhere it is made when typing rests or somebody asks. */
@@ -117,7 +123,7 @@ export function createDocuments(
   const schedule = (document: OpenDocument, delayMs: number): void => {
     clearTimeout(document.timer);
     document.timer = setTimeout(() => {
-      events.reading(document);
+      if (!document.snapshot) events.reading(document);
       // Lets the message out before the text is read.
       document.timer = setTimeout(() => current(document), 0);
     }, delayMs);
@@ -132,6 +138,7 @@ export function createDocuments(
       source: SourceText.of(text),
       snapshot: undefined,
       lastGood: undefined,
+      stale: undefined,
       problems: [],
       timer: undefined,
       isTold: false,
@@ -181,6 +188,14 @@ export function createDocuments(
     snapshot: (uri) => {
       const document = documents.get(uri);
       return document && current(document);
+    },
+    shownSnapshot: (uri) => {
+      const document = documents.get(uri);
+      if (!document) return undefined;
+      const snapshot = current(document);
+      if (document.problems.length === 0 || !document.lastGood) return snapshot;
+      document.stale ??= openSnapshot(document.lastGood.whole(), uri, siblings.of(uri));
+      return document.stale;
     },
   };
 }

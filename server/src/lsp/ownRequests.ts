@@ -19,7 +19,7 @@ import type { OutlineTracker } from './outlineTracker.ts';
 
 export function registerOwnRequests(connection: Connection, documents: Documents, tracker: OutlineTracker): void {
   connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams) => {
-    const snapshot = shownSnapshot(documents, params.uri);
+    const snapshot = documents.shownSnapshot(params.uri);
     return snapshot ? tracker.children(snapshot, params.node) : null;
   });
   connection.onRequest<protocol.ToggleResult | null, void>(protocol.toggleRequest, (params: protocol.ToggleParams) => {
@@ -53,15 +53,8 @@ export function registerOwnRequests(connection: Connection, documents: Documents
   );
 }
 
-/** While the text is broken the view shows the last one that was not. */
-export function shownSnapshot(documents: Documents, uri: string): Snapshot | undefined {
-  const current = documents.snapshot(uri);
-  const document = documents.get(uri);
-  return document && document.problems.length > 0 ? (document.lastGood ?? current) : current;
-}
-
 function withItem<T>(documents: Documents, { uri }: protocol.ItemParams, answer: (snapshot: Snapshot) => T): T | null {
-  const snapshot = shownSnapshot(documents, uri);
+  const snapshot = documents.shownSnapshot(uri);
   return snapshot ? answer(snapshot) : null;
 }
 

@@ -14,7 +14,7 @@ import { findingsOf, publishFindings } from './diagnostics.ts';
 import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
 import { capabilities, registerFeatures } from './features.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
-import { registerOwnRequests, shownSnapshot } from './ownRequests.ts';
+import { registerOwnRequests } from './ownRequests.ts';
 import { version } from './version.ts';
 
 export function startServer(connection: Connection): void {
@@ -73,7 +73,7 @@ export function startServer(connection: Connection): void {
       const message = l10n.t('Line {0}: {1}', line, said?.message ?? fault.kind);
       return { ...identity(document), state: 'broken', message, place: toLocation(snapshot, fault) };
     }
-    const { profiles, rules } = outlineCounts(shownSnapshot(documents, document.uri) ?? snapshot);
+    const { profiles, rules } = outlineCounts(snapshot);
     const summary = l10n.t('{0} profiles, {1} rules', profiles, rules.toLocaleString('en-US'));
     return { ...identity(document), state: 'ready', summary };
   }

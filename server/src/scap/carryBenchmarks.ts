@@ -29,8 +29,8 @@ const structural: ReadonlySet<string> = new Set([
 const entries: ReadonlySet<string> = new Set(['select', 'refine-value', 'set-value']);
 
 /**
- * Looks at an edit before it is made; the answer, called with the snapshot after it, takes over what still holds. Only
- * for an edit that overwrites its predecessor: what moves is moved in place.
+ * Looks at an edit before it is made; the answer, called with the snapshot after it, takes over what still holds. The old
+ * snapshot is overwritten: what moves is moved in place.
  */
 export function carryBenchmarks(snapshot: Snapshot, run: RowRun, fragment: ElementColumns): (next: Snapshot) => void {
   const benchmarks = recall(snapshot, listBenchmarks);

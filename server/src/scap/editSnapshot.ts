@@ -18,8 +18,8 @@ import { sourceDataStream } from './vocabulary.ts';
 const largestStretch = 4 * 1024 * 1024;
 
 /**
- * The snapshot of the edited text. The old one must not be asked any more and throws if it is, except where the edit broke
- * a text that was well-formed: then it lives on as the last good one.
+ * The snapshot of the edited text. The old one must not be asked any more, and throws if it is. Who needs an older text
+ * keeps its source, which costs nothing, and opens that.
  */
 export function editSnapshot(snapshot: Snapshot, edit: TextEdit): Snapshot {
   const source = snapshot.source.splice(edit.from, edit.to, edit.newText);
@@ -154,17 +154,16 @@ function replaceStretch(snapshot: Snapshot, source: SourceText, stretch: Stretch
   const faults = fragmentFaults(table, text, fragment, stretch.from);
   const problems = inDocumentOrder(replaceSpans(before, stretch, faults));
   if (problems.length >= problemLimit) return undefined;
-  const keep = before.length === 0 && faults.length > 0;
   const run: RowRun = { parent, first, count, base: stretch.from, lengthDelta };
-  const carry = keep ? undefined : carryBenchmarks(snapshot, run, fragment.columns);
+  const carry = carryBenchmarks(snapshot, run, fragment.columns);
   const opaque = replaceSpans(table.opaque, stretch, fragment.opaque.map(shifted(stretch.from, 0)));
   const own = inDocumentOrder(replaceSpans(table.problems, stretch, fragment.problems.map(shifted(stretch.from, 0))));
-  const newTable = table.replaceRun(run, fragment.columns, { problems: own, opaque }, keep);
+  const newTable = table.replaceRun(run, fragment.columns, { problems: own, opaque });
   const rows = { parent, first, oldCount: count, newCount: fragment.columns.count };
-  const index = replaceInIndex(snapshot.index, source, newTable, rows, keep);
+  const index = replaceInIndex(snapshot.index, source, newTable, rows);
   const next: Snapshot = { uri: snapshot.uri, source, table: newTable, index, siblings: snapshot.siblings };
   remember(next, problemsOf, () => problems);
-  carry?.(next);
+  carry(next);
   return next;
 }
 

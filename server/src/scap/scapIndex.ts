@@ -96,18 +96,17 @@ export function canReplaceInIndex(index: ScapIndex, rows: Omit<ReplacedRows, 'ne
 }
 
 /**
- * The index after a run of rows was replaced; `table` and `source` are the new ones. Only where `canReplaceInIndex`. With
- * `keep` false the old index must not be asked any more: entries that only moved are moved in place.
+ * The index after a run of rows was replaced; `table` and `source` are the new ones. Only where `canReplaceInIndex`. The
+ * old index must not be asked any more: entries that only moved are moved in place.
  */
 export function replaceInIndex(
   index: ScapIndex,
   source: SourceText,
   table: ElementTable,
   rows: ReplacedRows,
-  keep: boolean,
 ): ScapIndex {
   if (!(index instanceof Entries)) throw new Error('only an index that buildIndex made can be changed');
-  return index.replace(source, table, rows, keep);
+  return index.replace(source, table, rows);
 }
 
 /** Reads elements into entries, in document order; the only place that looks at vocabulary rows. */
@@ -295,7 +294,7 @@ class Entries implements ScapIndex {
     return !this.components.some(({ element }) => element >= first && element < first + oldCount);
   }
 
-  replace(source: SourceText, table: ElementTable, rows: ReplacedRows, keep: boolean): ScapIndex {
+  replace(source: SourceText, table: ElementTable, rows: ReplacedRows): ScapIndex {
     const { parent, first, oldCount, newCount } = rows;
     const rowDelta = newCount - oldCount;
     const holder = this.components.findLastIndex((component) => component.element <= parent);
@@ -307,15 +306,13 @@ class Entries implements ScapIndex {
     const own = reader.references.splice(0);
     reader.declarations.length = 0;
     for (let at = first; at < first + newCount; at++) reader.read(at);
-    const declarations = replaceRun(this.declarations, reader.declarations, rows, keep);
-    const inner = replaceRun(this.references, reader.references, rows, keep);
-    const references = replaceRun(inner.entries, own, { parent, first: parent, oldCount: 1, newCount: 1 }, false);
+    const declarations = replaceRun(this.declarations, reader.declarations, rows);
+    const inner = replaceRun(this.references, reader.references, rows);
+    const references = replaceRun(inner.entries, own, { parent, first: parent, oldCount: 1, newCount: 1 });
     const next = new Entries({ components, declarations: declarations.entries, references: references.entries, table });
-    if (!keep) {
-      const removed = [...inner.removed, ...references.removed];
-      next.#byId = this.#byId && regroup(this.#byId, idOf, declarations.removed, reader.declarations);
-      next.#byTarget = this.#byTarget && regroup(this.#byTarget, targetId, removed, [...reader.references, ...own]);
-    }
+    const removed = [...inner.removed, ...references.removed];
+    next.#byId = this.#byId && regroup(this.#byId, idOf, declarations.removed, reader.declarations);
+    next.#byTarget = this.#byTarget && regroup(this.#byTarget, targetId, removed, [...reader.references, ...own]);
     return next;
   }
 }
@@ -334,19 +331,13 @@ function replaceRun<T extends { readonly element: number }>(
   list: readonly T[],
   fresh: readonly T[],
   { first, oldCount, newCount }: ReplacedRows,
-  keep: boolean,
 ): { readonly entries: T[]; readonly removed: readonly T[] } {
   const from = lowerBound(list, first);
   const to = lowerBound(list, first + oldCount);
   const removed = list.slice(from, to);
   const rowDelta = newCount - oldCount;
-  const entries = keep ? list.slice() : (list as T[]);
-  if (rowDelta !== 0) {
-    for (let at = to; at < entries.length; at++) {
-      if (keep) entries[at] = { ...entries[at]!, element: entries[at]!.element + rowDelta };
-      else (entries[at] as Movable).element += rowDelta;
-    }
-  }
+  const entries = list as T[];
+  if (rowDelta !== 0) for (let at = to; at < entries.length; at++) (entries[at] as Movable).element += rowDelta;
   entries.splice(from, to - from, ...fresh);
   return { entries, removed };
 }

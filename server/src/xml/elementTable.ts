@@ -73,18 +73,13 @@ export class ElementTable {
 
   /**
    * The table after a part of the text changed: a run of sibling rows (with all below them) is replaced by that of a
-   * fragment, what follows moves. With `keep` false this table's columns are taken over and every later question to it
-   * throws: an old handle never answers with new data.
+   * fragment, what follows moves. This table's columns are taken over, and every later question to it throws: an old
+   * handle never answers with new data.
    */
-  replaceRun(
-    run: RowRun,
-    fragment: ElementColumns,
-    facts: Pick<ElementTable, 'problems' | 'opaque'>,
-    keep: boolean,
-  ): ElementTable {
-    const columns = replaceRows(this.#columns, run, fragment, keep);
+  replaceRun(run: RowRun, fragment: ElementColumns, facts: Pick<ElementTable, 'problems' | 'opaque'>): ElementTable {
+    const columns = replaceRows(this.#columns, run, fragment);
     const { names, scopes, entities, dictionary } = this;
-    if (!keep) this.#columns = superseded;
+    this.#columns = superseded;
     return new ElementTable(columns, { names, scopes, entities, dictionary, ...facts });
   }
 
@@ -171,11 +166,11 @@ const superseded: ElementColumns = new Proxy({} as ElementColumns, {
 
 type Column = Uint32Array | Int32Array;
 
-function replaceRows(old: ElementColumns, run: RowRun, fragment: ElementColumns, keep: boolean): ElementColumns {
+function replaceRows(old: ElementColumns, run: RowRun, fragment: ElementColumns): ElementColumns {
   const tail = run.first + run.count;
   const rowDelta = fragment.count - run.count;
   const count = old.count + rowDelta;
-  const room = keep || old.start.length < count ? count + 1024 : undefined;
+  const room = old.start.length < count ? count + 1024 : undefined;
   const moved = <T extends Column>(column: T): T => moveRows(column, tail, rowDelta, old.count, room);
   const columns = {
     count,

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
 import { explainRule, listScans, type Scan, scanId, selectionOfScan, type Why } from '../scap/explain.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
-import { ancestorGroups, profilesInForce, type Selection } from '../scap/selection.ts';
+import { ancestorGroups, type Selection } from '../scap/selection.ts';
 import { rememberFor, type Snapshot } from '../scap/snapshot.ts';
 import { attributeValue } from '../xml/attributes.ts';
 
@@ -31,12 +31,19 @@ export interface OutlineRow {
   readonly toggle?: { readonly benchmark: string; readonly item: string; readonly profile: string | undefined };
 }
 
-/** A row's id taken apart. `profile` is undefined under Everywhere. */
+/** One of several things with one id; a scanner means the first. */
+interface Named {
+  readonly id: string;
+  /** 1 for the first. */
+  readonly nth: number;
+}
+
+/** A row's id taken apart. `profile` is there under a profile, `item` on groups and rules. */
 interface RowPath {
   readonly scope: string;
   readonly branch: 'everywhere' | 'profile' | 'none';
-  readonly profile: string;
-  readonly item: string;
+  readonly profile?: Named;
+  readonly item?: Named;
 }
 
 const separator = '|';
@@ -48,15 +55,12 @@ export function listOutline(snapshot: Snapshot, rowId?: string): readonly Outlin
   const benchmark = path && scopeByKey(snapshot, path.scope);
   if (!path || !benchmark) return undefined;
   if (path.branch === 'none') return branchRows(snapshot, path.scope, benchmark);
-  const parent = path.item === '' ? -1 : benchmark.itemsById.get(path.item)?.number;
+  const parent = path.item ? findItem(benchmark, path.item)?.number : -1;
   if (parent === undefined) return undefined;
   const scan = scanOfBranch(benchmark, path);
   if (scan === undefined) return undefined;
-  return (
-    childItems(snapshot, benchmark)
-      .get(parent)
-      ?.map((item) => itemRow(snapshot, path.scope, benchmark, scan, item)) ?? []
-  );
+  const { byParent } = layoutOf(snapshot, benchmark);
+  return byParent.get(parent)?.map((item) => itemRow(snapshot, path.scope, benchmark, scan, item)) ?? [];
 }
 
 /** How many profiles and rules a document has, for a status bar. */
@@ -73,7 +77,7 @@ function firstRows(snapshot: Snapshot): OutlineRow[] {
     const title = titleOf(benchmark.snapshot, benchmark.element, benchmark.id);
     const own = tailoring ? { snapshot: tailoring.snapshot, element: tailoring.element } : benchmark;
     return {
-      id: pathId(snapshot, { scope: key, branch: 'none', profile: '', item: '' }),
+      id: pathId(snapshot, { scope: key, branch: 'none' }),
       kind: tailoring ? 'tailoring' : 'benchmark',
       label: tailoring ? l10n.t('Tailoring of {0}', title) : title,
       description: tailoring ? tailoring.id : benchmark.id,
@@ -104,7 +108,7 @@ function componentRows(snapshot: Snapshot): OutlineRow[] {
 
 function branchRows(snapshot: Snapshot, scope: string, benchmark: XccdfBenchmark): OutlineRow[] {
   const everywhere: OutlineRow = {
-    id: pathId(snapshot, { scope, branch: 'everywhere', profile: '', item: '' }),
+    id: pathId(snapshot, { scope, branch: 'everywhere' }),
     kind: 'everywhere',
     label: l10n.t('Everywhere (all profiles and the default scan)'),
     tooltip: l10n.t('A box below acts on every profile and on Rule/@selected: both places.'),
@@ -112,7 +116,12 @@ function branchRows(snapshot: Snapshot, scope: string, benchmark: XccdfBenchmark
     snapshot: benchmark.snapshot,
     element: benchmark.element,
   };
-  return [everywhere, ...editableProfiles(benchmark).map((profile) => profileRow(snapshot, scope, benchmark, profile))];
+  const profiles = editableProfiles(benchmark);
+  const nths = nthOfEach(profiles);
+  return [
+    everywhere,
+    ...profiles.map((profile) => profileRow(snapshot, scope, benchmark, profile, nths.get(profile)!)),
+  ];
 }
 
 /** A tailoring shows its own profiles only: the base is never edited through it. */
@@ -120,13 +129,19 @@ function editableProfiles(benchmark: XccdfBenchmark): readonly XccdfProfile[] {
   return benchmark.tailoring?.profiles ?? benchmark.profiles;
 }
 
-function profileRow(snapshot: Snapshot, scope: string, benchmark: XccdfBenchmark, profile: XccdfProfile): OutlineRow {
+function profileRow(
+  snapshot: Snapshot,
+  scope: string,
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile,
+  nth: number,
+): OutlineRow {
   const on = countEffective(benchmark, selectionOfScan(benchmark, profile));
   const notes = [countText(on, countRules(benchmark))];
   if (profile.abstract) notes.push(l10n.t('abstract'));
   if (profile.extends !== undefined) notes.push(l10n.t('extends {0}', shortId(profile.extends)));
   return {
-    id: pathId(snapshot, { scope, branch: 'profile', profile: profile.id, item: '' }),
+    id: pathId(snapshot, { scope, branch: 'profile', profile: { id: profile.id, nth } }),
     kind: 'profile',
     label: titleOf(profile.snapshot, profile.element, profile.id),
     description: notes.join(', '),
@@ -137,12 +152,19 @@ function profileRow(snapshot: Snapshot, scope: string, benchmark: XccdfBenchmark
   };
 }
 
-type BranchScan = { readonly everywhere: true } | { readonly everywhere: false; readonly profile: XccdfProfile };
+type BranchScan =
+  | { readonly everywhere: true }
+  | { readonly everywhere: false; readonly profile: XccdfProfile; readonly named: Named };
 
 function scanOfBranch(benchmark: XccdfBenchmark, path: RowPath): BranchScan | undefined {
-  if (path.branch === 'everywhere') return { everywhere: true };
-  const profile = profilesInForce(benchmark).find((candidate) => candidate.id === path.profile);
-  return profile && { everywhere: false, profile };
+  const named = path.profile;
+  if (!named) return { everywhere: true };
+  const profile = editableProfiles(benchmark).filter(({ id }) => id === named.id)[named.nth - 1];
+  return profile && { everywhere: false, profile, named };
+}
+
+function findItem({ itemsById, items }: XccdfBenchmark, { id, nth }: Named): XccdfItem | undefined {
+  return nth === 1 ? itemsById.get(id) : items.filter((item) => item.id === id && !item.gone)[nth - 1];
 }
 
 function itemRow(
@@ -154,24 +176,26 @@ function itemRow(
 ): OutlineRow {
   const title = titleOf(benchmark.snapshot, item.element, item.id);
   const state = item.kind === 'group' ? groupState(benchmark, scan, item) : ruleState(benchmark, scan, item);
+  const { byParent, nths } = layoutOf(snapshot, benchmark);
+  const named = { id: item.id, nth: nths.get(item)! };
+  // What has no id, or one that means something else, can be shown and not switched.
+  const isMeant = item.id !== '' && named.nth === 1 && (scan.everywhere || scan.named.nth === 1);
   const profile = scan.everywhere ? undefined : scan.profile.id;
   return {
     id: pathId(snapshot, {
       scope,
-      branch: scan.everywhere ? 'everywhere' : 'profile',
-      profile: profile ?? '',
-      item: item.id,
+      ...(scan.everywhere ? { branch: 'everywhere' } : { branch: 'profile', profile: scan.named }),
+      item: named,
     }),
     kind: item.kind === 'group' ? 'group' : 'rule',
     label: title,
     description: state.description,
     tooltip: markdown(title, item.id, ...state.reasons),
-    checked: state.checked,
+    ...(isMeant ? { checked: state.checked, toggle: { benchmark: scope, item: item.id, profile } } : {}),
     ...(state.held === undefined ? {} : { held: state.held }),
-    hasChildren: item.kind === 'group' && (childItems(snapshot, benchmark).get(item.number)?.length ?? 0) > 0,
+    hasChildren: item.kind === 'group' && byParent.has(item.number),
     snapshot: benchmark.snapshot,
     element: item.element,
-    toggle: { benchmark: scope, item: item.id, profile },
   };
 }
 
@@ -254,18 +278,36 @@ function scansOf(benchmark: XccdfBenchmark): readonly Scan[] {
   return benchmark.tailoring ? scans.filter((scan) => scan !== '(default)') : scans;
 }
 
-/** Rules and groups by the number of the group around them, -1 for the Benchmark itself; Values are left out. */
-function childItems(snapshot: Snapshot, benchmark: XccdfBenchmark): ReadonlyMap<number, readonly XccdfItem[]> {
-  return rememberFor(snapshot, childItems, benchmark.items, () => {
-    const children = new Map<number, XccdfItem[]>();
-    for (const item of benchmark.items) {
-      if (item.kind === 'value' || item.gone) continue;
-      const siblings = children.get(item.parent);
+interface Layout {
+  /** Rules and groups by the number of the group around them, -1 for the Benchmark itself; Values are left out. */
+  readonly byParent: ReadonlyMap<number, readonly XccdfItem[]>;
+  /** Which of those with its id an item is. */
+  readonly nths: ReadonlyMap<XccdfItem, number>;
+}
+
+function layoutOf(snapshot: Snapshot, benchmark: XccdfBenchmark): Layout {
+  return rememberFor(snapshot, layoutOf, benchmark.items, () => {
+    const byParent = new Map<number, XccdfItem[]>();
+    const present = benchmark.items.filter((item) => !item.gone);
+    for (const item of present) {
+      if (item.kind === 'value') continue;
+      const siblings = byParent.get(item.parent);
       if (siblings) siblings.push(item);
-      else children.set(item.parent, [item]);
+      else byParent.set(item.parent, [item]);
     }
-    return children;
+    return { byParent, nths: nthOfEach(present) };
   });
+}
+
+function nthOfEach<T extends { readonly id: string }>(list: readonly T[]): ReadonlyMap<T, number> {
+  const counts = new Map<string, number>();
+  return new Map(
+    list.map((one) => {
+      const nth = (counts.get(one.id) ?? 0) + 1;
+      counts.set(one.id, nth);
+      return [one, nth];
+    }),
+  );
 }
 
 /** The items inside a group stand behind it without a gap, up to the first that is not inside. */
@@ -310,18 +352,35 @@ function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>]/g, '\\$&');
 }
 
-function pathId(snapshot: Snapshot, { scope, branch, profile, item }: RowPath): string {
-  return [snapshot.uri, ...[scope, branch, profile, item].map(encodeURIComponent)].join(separator);
+function pathId({ uri }: Snapshot, { scope, branch, profile, item }: RowPath): string {
+  return [uri, escapePart(scope), branch, profile ? namedPart(profile) : '', ...(item ? [namedPart(item)] : [])].join(
+    separator,
+  );
 }
 
-function parsePath(snapshot: Snapshot, rowId: string): RowPath | undefined {
-  if (!rowId.startsWith(snapshot.uri + separator)) return undefined;
-  const parts = rowId
-    .slice(snapshot.uri.length + 1)
-    .split(separator)
-    .map(decodeURIComponent);
-  const [scope, branch, profile, item] = parts;
-  if (scope === undefined || profile === undefined || item === undefined) return undefined;
-  if (branch !== 'everywhere' && branch !== 'profile' && branch !== 'none') return undefined;
-  return { scope, branch, profile, item };
+function parsePath({ uri }: Snapshot, rowId: string): RowPath | undefined {
+  if (!rowId.startsWith(uri + separator)) return undefined;
+  const [scope, branch, profile, item, ...more] = rowId.slice(uri.length + 1).split(separator);
+  if (scope === undefined || profile === undefined || more.length > 0) return undefined;
+  const path = { scope: unescapePart(scope), ...(item === undefined ? {} : { item: parseNamed(item) }) };
+  if (branch === 'profile') return { ...path, branch, profile: parseNamed(profile) };
+  return branch === 'everywhere' || branch === 'none' ? { ...path, branch } : undefined;
+}
+
+function namedPart({ id, nth }: Named): string {
+  return nth === 1 ? escapePart(id) : `${escapePart(id)}#${nth}`;
+}
+
+function parseNamed(part: string): Named {
+  const [id, nth] = part.split('#');
+  return { id: unescapePart(id!), nth: nth === undefined ? 1 : Number(nth) };
+}
+
+/** Ids of XCCDF 1.1 may hold anything, halves of characters too, which encodeURIComponent does not take. */
+function escapePart(part: string): string {
+  return part.replaceAll('%', '%25').replaceAll(separator, '%7C').replaceAll('#', '%23');
+}
+
+function unescapePart(part: string): string {
+  return part.replaceAll('%23', '#').replaceAll('%7C', separator).replaceAll('%25', '%');
 }

@@ -92,9 +92,25 @@ export const findingLimit = 1000;
  * reported, for the rest would guess. Never throws. Linear in the document for one that is in order.
  */
 export function runLint(snapshot: Snapshot): readonly Finding[] {
-  const ofText = xmlRules.flatMap((rule) => runRule(snapshot, rule));
-  const broken = ofText.some((finding) => finding.severity === 'error');
-  const findings = broken ? ofText : [...ofText, ...scapRules.flatMap((rule) => runRule(snapshot, rule))];
+  const steps = lintSteps(snapshot);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `runLint`, a rule at a step, so that others get their turn between; between two steps it may be given up. */
+export function* lintSteps(snapshot: Snapshot): Generator<undefined, readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const rule of xmlRules) {
+    findings.push(...runRule(snapshot, rule));
+    yield;
+  }
+  const broken = findings.some((finding) => finding.severity === 'error');
+  for (const rule of broken ? [] : scapRules) {
+    findings.push(...runRule(snapshot, rule));
+    yield;
+  }
   return findings.sort((a, b) => a.from - b.from || (a.code < b.code ? -1 : a.code > b.code ? 1 : a.to - b.to));
 }
 

@@ -1,8 +1,7 @@
 /** The mechanism behind the rules of family `xml`: each takes some kinds of problem and says them in words. */
-import { remember, type Snapshot } from '../scap/snapshot.ts';
+import { problemsOf, remember, type Snapshot } from '../scap/snapshot.ts';
 import { withoutEchoes } from '../xml/echoes.ts';
 import type { XmlProblem, XmlProblemKind } from '../xml/problem.ts';
-import { listXmlProblems } from '../xml/wellFormed.ts';
 import type { LintRule } from './finding.ts';
 import { type RuleFacts, report } from './report.ts';
 
@@ -11,9 +10,7 @@ export type Wording = (problem: XmlProblem & { readonly name: string; readonly l
 
 /** Everything that is wrong with a document as XML, in document order. Read once per snapshot; linear. */
 export function xmlProblemsOf(snapshot: Snapshot): readonly XmlProblem[] {
-  return remember(snapshot, xmlProblemsOf, () =>
-    withoutEchoes(listXmlProblems(snapshot.source.whole(), snapshot.table), snapshot.table),
-  );
+  return remember(snapshot, xmlProblemsOf, () => withoutEchoes(problemsOf(snapshot), snapshot.table));
 }
 
 /** A rule that reports the kinds it has words for. */

@@ -2,8 +2,8 @@
 import type { CodeAction, Connection, Diagnostic } from 'vscode-languageserver';
 import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Finding, Severity } from '../lint/finding.ts';
-import { runLint } from '../lint/runner.ts';
-import { rememberFor, type Snapshot } from '../scap/snapshot.ts';
+import { lintSteps, runLint } from '../lint/runner.ts';
+import { remember, type Snapshot } from '../scap/snapshot.ts';
 import { toLspEdits, toRange } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 
@@ -14,17 +14,32 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** The findings of a snapshot; computed once. */
+/** The findings of a snapshot, now; computed once. */
 export function findingsOf(snapshot: Snapshot): readonly Finding[] {
-  return rememberFor(snapshot, findingsOf, 'all', () => runLint(snapshot));
+  return remember(snapshot, findingsOf, () => runLint(snapshot));
 }
 
+/**
+ * Publishes the findings of a snapshot, a rule at a time so that requests are answered between; given up as soon as the
+ * document has moved on.
+ */
 export function publishFindings(connection: Connection, document: OpenDocument, snapshot: Snapshot): void {
-  void connection.sendDiagnostics({
-    uri: document.uri,
-    ...(document.version === null ? {} : { version: document.version }),
-    diagnostics: findingsOf(snapshot).map((finding) => toDiagnostic(snapshot, finding)),
-  });
+  const steps = lintSteps(snapshot);
+  const next = (): void => {
+    if (document.snapshot !== snapshot) return;
+    const step = steps.next();
+    if (!step.done) {
+      setImmediate(next);
+      return;
+    }
+    const findings = remember(snapshot, findingsOf, () => step.value);
+    void connection.sendDiagnostics({
+      uri: document.uri,
+      ...(document.version === null ? {} : { version: document.version }),
+      diagnostics: findings.map((finding) => toDiagnostic(snapshot, finding)),
+    });
+  };
+  next();
 }
 
 function toDiagnostic(snapshot: Snapshot, finding: Finding): Diagnostic {

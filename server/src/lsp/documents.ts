@@ -12,7 +12,8 @@ import type { XmlProblem } from '../xml/problem.ts';
 import { createSiblings } from './siblings.ts';
 import { readTextFile } from './textFile.ts';
 
-/** How long typing has to rest before the text is read anew without being asked. */
+/** How long typing has to rest before others are told, where the snapshot is at hand and where it has to be made. */
+const tellMs = 40;
 const restMs = 250;
 
 export interface OpenDocument {
@@ -29,8 +30,6 @@ export interface OpenDocument {
   stale: Snapshot | undefined;
   problems: readonly XmlProblem[];
   timer: NodeJS.Timeout | undefined;
-  /** Everybody has been told about `snapshot`. */
-  isTold: boolean;
 }
 
 export interface DocumentEvents {
@@ -62,17 +61,17 @@ export function createDocuments(
     return document && current(document);
   });
 
+  /** Read now if it has to be; telling about it waits for its turn. */
   const current = (document: OpenDocument): Snapshot => {
-    if (document.isTold && document.snapshot) return document.snapshot;
-    clearTimeout(document.timer);
-    document.timer = undefined;
-    const snapshot =
-      document.snapshot ?? openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri));
-    take(document, snapshot);
-    document.isTold = true;
-    events.read(document, snapshot);
+    if (!document.snapshot) {
+      take(document, openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri)));
+    }
+    return document.snapshot!;
+  };
+
+  const tell = (document: OpenDocument): void => {
+    events.read(document, current(document));
     renewReaders(document.uri);
-    return snapshot;
   };
 
   const take = (document: OpenDocument, snapshot: Snapshot): void => {
@@ -86,7 +85,6 @@ export function createDocuments(
   /** Brings the snapshot up to a change where that is cheap; elsewhere it is made when typing rests or somebody asks. */
   const change = (document: OpenDocument, event: TextDocumentContentChangeEvent): void => {
     const { source, snapshot } = document;
-    document.isTold = false;
     document.snapshot = undefined;
     if (!('range' in event)) {
       document.source = SourceText.of(event.text);
@@ -125,7 +123,7 @@ export function createDocuments(
     document.timer = setTimeout(() => {
       if (!document.snapshot) events.reading(document);
       // Lets the message out before the text is read.
-      document.timer = setTimeout(() => current(document), 0);
+      document.timer = setTimeout(() => tell(document), 0);
     }, delayMs);
   };
 
@@ -141,7 +139,6 @@ export function createDocuments(
       stale: undefined,
       problems: [],
       timer: undefined,
-      isTold: false,
     };
     documents.set(uri, document);
     schedule(document, 0);
@@ -180,7 +177,7 @@ export function createDocuments(
     document.version = textDocument.version;
     for (const event of contentChanges) change(document, event);
     forgetReaders(document.uri);
-    schedule(document, restMs);
+    schedule(document, document.snapshot ? tellMs : restMs);
   });
   return {
     get: (uri) => documents.get(uri),

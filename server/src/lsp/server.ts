@@ -17,10 +17,13 @@ import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
 import { version } from './version.ts';
 
+/** How much longer than the rows the findings wait for typing to rest: reading them is for pauses. */
+const findingsMs = 210;
+
 export function startServer(connection: Connection): void {
   let folders: readonly string[] = [];
   const tracker = createOutlineTracker();
-  const findingTimers = new Map<string, NodeJS.Immediate>();
+  const findingTimers = new Map<string, NodeJS.Timeout>();
 
   connection.onInitialize((params) => {
     const listed = params.workspaceFolders?.map(({ uri }) => uri);
@@ -38,7 +41,8 @@ export function startServer(connection: Connection): void {
       publishSoon(document, snapshot);
     },
     closed: (document) => {
-      clearImmediate(findingTimers.get(document.uri));
+      clearTimeout(findingTimers.get(document.uri));
+      findingTimers.delete(document.uri);
       tracker.forget(document.uri);
       tell({ ...identity(document), state: 'closed' });
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -52,13 +56,14 @@ export function startServer(connection: Connection): void {
     void connection.sendNotification(documentStateNotification, state);
   }
 
-  /** After the answers that wait for this snapshot; dropped when a newer text has come meanwhile. */
+  /** Dropped when a newer text has come meanwhile. */
   function publishSoon(document: OpenDocument, snapshot: Snapshot): void {
-    clearImmediate(findingTimers.get(document.uri));
+    clearTimeout(findingTimers.get(document.uri));
     const publish = (): void => {
       if (document.snapshot === snapshot) publishFindings(connection, document, snapshot);
     };
-    findingTimers.set(document.uri, setImmediate(publish));
+    // A document that has just been opened need not rest: nobody has typed in it.
+    findingTimers.set(document.uri, setTimeout(publish, findingTimers.has(document.uri) ? findingsMs : 0));
   }
 
   function stateOf(document: OpenDocument, snapshot: Snapshot): DocumentState {

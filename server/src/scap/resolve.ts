@@ -3,7 +3,7 @@ import { attributeValue } from '../xml/attributes.ts';
 import { noElement } from '../xml/elementTable.ts';
 import { resolveHref } from './dataStream.ts';
 import { type Declaration, type Reference, targetId } from './scapIndex.ts';
-import type { Snapshot } from './snapshot.ts';
+import { rememberFor, type Snapshot } from './snapshot.ts';
 import { ocilSystems, ovalSystem } from './vocabulary.ts';
 
 /** A declaration in the document that holds it, which may be another than the reference's. */
@@ -44,6 +44,21 @@ export function resolveReference(snapshot: Snapshot, reference: Reference): Reso
     case 'component':
       return inComponent(snapshot, reference.component, reference);
   }
+}
+
+/**
+ * Whether a reference surely resolves inside its own component: the answer for nearly all of a document's, without making
+ * the list of places. False says nothing.
+ */
+export function resolvesAtHome(snapshot: Snapshot, reference: Reference): boolean {
+  const { scope, targets } = reference.row;
+  if (scope !== 'component' && scope !== 'benchmark') return false;
+  for (const declaration of snapshot.index.declarationsOf(targetId(reference))) {
+    // What extends its own id means another one of that id, if there is one.
+    if (declaration.element === reference.element) continue;
+    if (declaration.component === reference.component && targets.includes(declaration.kind)) return true;
+  }
+  return false;
 }
 
 function inComponent(snapshot: Snapshot, component: number, reference: Reference): Resolution {
@@ -192,6 +207,10 @@ export type HrefAnswer =
 
 /** The component or components that an href means, seen from a component; a stand-alone document asks its siblings. */
 export function targetsOfHref(snapshot: Snapshot, component: number, href: string): readonly HrefAnswer[] {
+  return rememberFor(snapshot, targetsOfHref, `${component} ${href}`, () => findTargets(snapshot, component, href));
+}
+
+function findTargets(snapshot: Snapshot, component: number, href: string): readonly HrefAnswer[] {
   if (snapshot.index.components[component]?.wrapper === noElement) return [besideDocument(snapshot, href)];
   const answers = resolveHref(snapshot, component, href);
   if (answers.length === 0) return [{ status: 'absent', why: { status: 'missing-component', href } }];

@@ -71,31 +71,26 @@ export function removalEdit(snapshot: Snapshot, element: number): TextEdit {
 
 function insertionEdit(benchmark: XccdfBenchmark, profile: XccdfProfile, added: readonly DraftSelect[]): TextEdit {
   const { snapshot } = profile;
-  const { table } = snapshot;
-  const lineBreak = lineBreakOf(snapshot, table.start(profile.element));
   const last = profile.selects.at(-1);
   const style = styleOf(benchmark, profile, last);
   const lines = added.map((select) => renderSelect(style, select));
-  if (last) return insertBehind(snapshot, last.element, lines, lineBreak, indentOf(snapshot, last.element));
-  const anchor = lastHeadElement(profile);
-  if (anchor !== undefined) return insertBehind(snapshot, anchor, lines, lineBreak, indentOf(snapshot, anchor));
-  return insertFirst(profile, lines, lineBreak);
+  const anchor = last?.element ?? lastHeadElement(profile);
+  return anchor === undefined ? insertFirst(profile, lines) : insertBehind(snapshot, anchor, lines);
 }
 
 /** New lines behind an element and whatever comment shares its line. */
-function insertBehind(
-  snapshot: Snapshot,
-  element: number,
-  lines: readonly string[],
-  lineBreak: string,
-  indent: string,
-): TextEdit {
+function insertBehind(snapshot: Snapshot, element: number, lines: readonly string[]): TextEdit {
   const at = behindTrailingComment(snapshot, snapshot.table.end(element));
+  const lineBreak = lineBreakOf(snapshot, snapshot.table.start(element));
+  const indent = indentOf(snapshot, element);
   const text = lines.map((line) => `${lineBreak}${indent}${line}`).join('');
-  // Older scanners lose an entry that follows its sibling without a character between.
-  const follows = snapshot.source.slice(at, at + 2);
-  const touching = follows.startsWith('<') && follows !== '</';
-  return { from: at, to: at, newText: touching ? text + lineBreak + indent : text };
+  return { from: at, to: at, newText: isTouching(snapshot, at) ? text + lineBreak + indent : text };
+}
+
+/** Older scanners lose an entry that follows its sibling without a character between. */
+function isTouching({ source }: Snapshot, at: number): boolean {
+  const follows = source.slice(at, at + 2);
+  return follows.startsWith('<') && follows !== '</';
 }
 
 function behindTrailingComment(snapshot: Snapshot, from: number): number {
@@ -107,11 +102,14 @@ function behindTrailingComment(snapshot: Snapshot, from: number): number {
 }
 
 /** Into a Profile that has no child which must stand before a select. */
-function insertFirst(profile: XccdfProfile, lines: readonly string[], lineBreak: string): TextEdit {
+function insertFirst(profile: XccdfProfile, lines: readonly string[]): TextEdit {
   const { snapshot, element } = profile;
   const { source, table } = snapshot;
+  const lineBreak = lineBreakOf(snapshot, table.start(element));
   const own = indentOf(snapshot, element);
-  const indent = own.includes('\t') ? `${own}\t` : `${own}  `;
+  const [child] = table.children(element);
+  const childIndent = child === undefined ? '' : indentOf(snapshot, child);
+  const indent = childIndent || (own.includes('\t') ? `${own}\t` : `${own}  `);
   const text = lines.map((line) => `${lineBreak}${indent}${line}`).join('');
   const open = source.slice(table.start(element), table.openEnd(element));
   if (open.endsWith('/>')) {
@@ -122,7 +120,8 @@ function insertFirst(profile: XccdfProfile, lines: readonly string[], lineBreak:
   const at = table.openEnd(element);
   const content = contentSpan(source, table, element);
   const bare = source.slice(content.from, content.to) === '';
-  return { from: at, to: at, newText: bare ? text + lineBreak + own : text };
+  const behind = bare ? lineBreak + own : isTouching(snapshot, at) ? lineBreak + indent : '';
+  return { from: at, to: at, newText: text + behind };
 }
 
 /** The last child of a Profile that the schema wants before its selects (XCCDF 1.2, 6.5.2). */

@@ -6,7 +6,7 @@ import type { Connection, TextDocumentContentChangeEvent } from 'vscode-language
 import { URI } from 'vscode-uri';
 import { type DiskFileParams, diskFileNotification } from '../protocol.ts';
 import { editLocally } from '../scap/editSnapshot.ts';
-import { openSnapshot, problemsOf, type Snapshot } from '../scap/snapshot.ts';
+import { openInSteps, openSnapshot, problemsOf, type Snapshot } from '../scap/snapshot.ts';
 import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
 import { createSiblings } from './siblings.ts';
@@ -15,6 +15,9 @@ import { readTextFile } from './textFile.ts';
 /** How long typing has to rest before others are told, where the snapshot is at hand and where it has to be made. */
 const tellMs = 40;
 const restMs = 250;
+/** How long reading a text keeps others waiting at a time, and how often it says how far it is. */
+const turnMs = 8;
+const progressMs = 200;
 
 export interface OpenDocument {
   readonly uri: string;
@@ -30,11 +33,15 @@ export interface OpenDocument {
   stale: Snapshot | undefined;
   problems: readonly XmlProblem[];
   timer: NodeJS.Timeout | undefined;
+  /** The reading of the current text, while it is under way. */
+  reading: Generator<number, Snapshot> | undefined;
+  /** Who waits for that reading, or for the one that takes its place. */
+  readonly waiting: ((snapshot: Snapshot | undefined) => void)[];
 }
 
 export interface DocumentEvents {
-  /** The text is about to be read; it takes a moment for a large one. */
-  readonly reading: (document: OpenDocument) => void;
+  /** The text is being read, which takes a moment for a large one: how far it is, from 0 to 1. */
+  readonly reading: (document: OpenDocument, progress: number) => void;
   /** A snapshot of the current text is there. */
   readonly read: (document: OpenDocument, snapshot: Snapshot) => void;
   readonly closed: (document: OpenDocument) => void;
@@ -43,10 +50,15 @@ export interface DocumentEvents {
 export interface Documents {
   readonly get: (uri: string) => OpenDocument | undefined;
   readonly list: () => Iterable<OpenDocument>;
-  /** The snapshot of the current text, read now if it has to be; undefined for a document that is not open. */
-  readonly snapshot: (uri: string) => Snapshot | undefined;
+  /**
+   * The snapshot of the current text, as soon as it has been read; undefined for a document that is not open. It may be
+   * asked until the turn is given up, not longer: the next key takes it over.
+   */
+  readonly snapshot: (uri: string) => Promise<Snapshot | undefined>;
   /** As `snapshot`; while the text is broken that of the last one that was not, if there was one. */
-  readonly shownSnapshot: (uri: string) => Snapshot | undefined;
+  readonly shownSnapshot: (uri: string) => Promise<Snapshot | undefined>;
+  /** The snapshots that are at hand, of documents that have been read. */
+  readonly atHand: () => readonly Snapshot[];
 }
 
 /** Registers text synchronization on a connection. */
@@ -61,7 +73,35 @@ export function createDocuments(
     return document && current(document);
   });
 
-  /** Read now if it has to be; telling about it waits for its turn. */
+  const read = (document: OpenDocument): void => {
+    clearTimeout(document.timer);
+    document.timer = undefined;
+    if (document.reading) return;
+    const reading = openInSteps(document.source.whole(), document.uri, siblings.of(document.uri));
+    document.reading = reading;
+    let toldAt = performance.now();
+    runInTurns(
+      reading,
+      () => document.reading === reading,
+      (progress) => {
+        if (performance.now() - toldAt < progressMs) return;
+        toldAt = performance.now();
+        events.reading(document, progress);
+      },
+      (snapshot) => {
+        document.reading = undefined;
+        take(document, snapshot);
+        answerWaiting(document, snapshot);
+        tell(document);
+      },
+    );
+  };
+
+  const answerWaiting = (document: OpenDocument, snapshot: Snapshot | undefined): void => {
+    for (const answer of document.waiting.splice(0)) answer(snapshot);
+  };
+
+  /** Read at once if it has to be: for those who cannot wait. Telling about it waits for its turn. */
   const current = (document: OpenDocument): Snapshot => {
     if (!document.snapshot) {
       take(document, openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri)));
@@ -88,6 +128,7 @@ export function createDocuments(
     document.snapshot = undefined;
     if (!('range' in event)) {
       document.source = SourceText.of(event.text);
+      document.reading = undefined;
       return;
     }
     const edit = {
@@ -97,6 +138,7 @@ export function createDocuments(
     };
     document.source = source.splice(edit.from, edit.to, edit.newText);
     const next = snapshot && editLocally(snapshot, edit, document.source);
+    document.reading = undefined;
     if (next) take(document, next);
   };
 
@@ -118,17 +160,16 @@ export function createDocuments(
     }
   };
 
+  /** Tells about the text when typing has rested; one that has to be read as a whole is read first. */
   const schedule = (document: OpenDocument, delayMs: number): void => {
     clearTimeout(document.timer);
-    document.timer = setTimeout(() => {
-      if (!document.snapshot) events.reading(document);
-      // Lets the message out before the text is read.
-      document.timer = setTimeout(() => tell(document), 0);
-    }, delayMs);
+    document.timer = setTimeout(() => (document.snapshot ? tell(document) : read(document)), delayMs);
   };
 
   const open = (uri: string, languageId: string, version: number | null, text: string): void => {
-    clearTimeout(documents.get(uri)?.timer);
+    const old = documents.get(uri);
+    clearTimeout(old?.timer);
+    if (old) old.reading = undefined;
     const document: OpenDocument = {
       uri,
       languageId,
@@ -139,6 +180,8 @@ export function createDocuments(
       stale: undefined,
       problems: [],
       timer: undefined,
+      reading: undefined,
+      waiting: old?.waiting ?? [],
     };
     documents.set(uri, document);
     schedule(document, 0);
@@ -148,7 +191,9 @@ export function createDocuments(
     const document = documents.get(uri);
     if (!document) return;
     clearTimeout(document.timer);
+    document.reading = undefined;
     documents.delete(uri);
+    answerWaiting(document, undefined);
     events.closed(document);
     renewReaders(uri);
   };
@@ -177,22 +222,56 @@ export function createDocuments(
     document.version = textDocument.version;
     for (const event of contentChanges) change(document, event);
     forgetReaders(document.uri);
-    schedule(document, document.snapshot ? tellMs : restMs);
+    const { snapshot } = document;
+    if (document.waiting.length > 0) read(document);
+    else schedule(document, snapshot ? tellMs : restMs);
   });
+  const ready = (uri: string): Promise<Snapshot | undefined> => {
+    const document = documents.get(uri);
+    if (!document || document.snapshot) return Promise.resolve(document?.snapshot);
+    return new Promise((resolve) => {
+      document.waiting.push(resolve);
+      read(document);
+    });
+  };
+
   return {
     get: (uri) => documents.get(uri),
     list: () => documents.values(),
-    snapshot: (uri) => {
+    snapshot: ready,
+    shownSnapshot: async (uri) => {
+      const snapshot = await ready(uri);
       const document = documents.get(uri);
-      return document && current(document);
-    },
-    shownSnapshot: (uri) => {
-      const document = documents.get(uri);
-      if (!document) return undefined;
-      const snapshot = current(document);
-      if (document.problems.length === 0 || !document.lastGood) return snapshot;
-      document.stale ??= openSnapshot(document.lastGood.whole(), uri, siblings.of(uri));
+      const { lastGood } = document ?? {};
+      if (!document || document.problems.length === 0 || !lastGood) return snapshot;
+      document.stale ??= openSnapshot(lastGood.whole(), uri, siblings.of(uri));
       return document.stale;
     },
+    atHand: () => [...documents.values()].flatMap((document) => document.snapshot ?? []),
   };
+}
+
+/** Runs steps in turns of a few milliseconds, so that messages are heard between; given up when nobody wants the end. */
+function runInTurns<T>(
+  steps: Generator<number, T>,
+  isWanted: () => boolean,
+  onProgress: (progress: number) => void,
+  onDone: (result: T) => void,
+): void {
+  const turn = (): void => {
+    if (!isWanted()) return;
+    const end = performance.now() + turnMs;
+    for (;;) {
+      const step = steps.next();
+      if (step.done) {
+        onDone(step.value);
+        return;
+      }
+      if (performance.now() < end) continue;
+      onProgress(step.value);
+      setImmediate(turn);
+      return;
+    }
+  };
+  setImmediate(turn);
 }

@@ -1,8 +1,10 @@
 /** The standard requests of LSP: each a few lines between the protocol and one service function. */
 import {
+  type CancellationToken,
   type Connection,
   type DocumentSymbol,
   type ServerCapabilities,
+  type TextDocumentPositionParams,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { CodeActionKind, DocumentHighlightKind, MarkupKind, SymbolKind } from 'vscode-languageserver-types';
@@ -13,6 +15,7 @@ import { hoverAt } from '../service/hover.ts';
 import { findReferences } from '../service/references.ts';
 import { listSymbols, type OutlineSymbol } from '../service/symbols.ts';
 import { listToggleActions } from '../service/toggleActions.ts';
+import { answer } from './answer.ts';
 import { toLink, toLocation, toLspEdits, toOffset, toRange } from './convert.ts';
 import { fixActions } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
@@ -33,77 +36,70 @@ export const capabilities: ServerCapabilities = {
 
 /** Registers every handler. A document that is not open here answers null. */
 export function registerFeatures(connection: Connection, documents: Documents): void {
-  connection.onHover(({ textDocument, position }) => {
-    const snapshot = documents.snapshot(textDocument.uri);
-    const hover = snapshot && hoverAt(snapshot, toOffset(snapshot.source, position));
-    if (!snapshot || !hover) return null;
-    return {
-      contents: { kind: MarkupKind.Markdown, value: hover.markdown },
-      range: toRange(snapshot.source, hover.span),
-    };
-  });
+  connection.onHover(({ textDocument, position }, token) =>
+    answer(documents, textDocument.uri, token, (snapshot) => {
+      const hover = hoverAt(snapshot, toOffset(snapshot.source, position));
+      if (!hover) return null;
+      return {
+        contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+        range: toRange(snapshot.source, hover.span),
+      };
+    }),
+  );
 
-  const declarations = ({
-    textDocument,
-    position,
-  }: {
-    textDocument: { uri: string };
-    position: Parameters<typeof toOffset>[1];
-  }) => {
-    const snapshot = documents.snapshot(textDocument.uri);
-    if (!snapshot) return null;
-    const answer = findDeclarations(snapshot, toOffset(snapshot.source, position));
-    const origin = answer.origin && toRange(snapshot.source, answer.origin);
-    return answer.targets.map((target) => toLink(origin, target.snapshot, target.range, target.selection));
-  };
+  const declarations = ({ textDocument, position }: TextDocumentPositionParams, token: CancellationToken) =>
+    answer(documents, textDocument.uri, token, (snapshot) => {
+      const found = findDeclarations(snapshot, toOffset(snapshot.source, position));
+      const origin = found.origin && toRange(snapshot.source, found.origin);
+      return found.targets.map((target) => toLink(origin, target.snapshot, target.range, target.selection));
+    });
   connection.onDefinition(declarations);
   connection.onDeclaration(declarations);
 
-  connection.onReferences(({ textDocument, position, context }) => {
-    const snapshot = documents.snapshot(textDocument.uri);
-    if (!snapshot) return null;
-    const others = [...documents.list()].flatMap(({ uri }) => documents.snapshot(uri) ?? []);
-    const places = findReferences(snapshot, toOffset(snapshot.source, position), {
-      includeDeclaration: context.includeDeclaration,
-      documents: others.filter((other) => other !== snapshot),
-    });
-    return places.map((place) => toLocation(place.snapshot, place));
-  });
+  connection.onReferences(({ textDocument, position, context }, token) =>
+    answer(documents, textDocument.uri, token, (snapshot) => {
+      const places = findReferences(snapshot, toOffset(snapshot.source, position), {
+        includeDeclaration: context.includeDeclaration,
+        documents: documents.atHand().filter((other) => other !== snapshot),
+      });
+      return places.map((place) => toLocation(place.snapshot, place));
+    }),
+  );
 
-  connection.onDocumentHighlight(({ textDocument, position }) => {
-    const snapshot = documents.snapshot(textDocument.uri);
-    if (!snapshot) return null;
-    return findHighlights(snapshot, toOffset(snapshot.source, position)).map((highlight) => ({
-      range: toRange(snapshot.source, highlight),
-      kind: highlight.kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
-    }));
-  });
+  connection.onDocumentHighlight(({ textDocument, position }, token) =>
+    answer(documents, textDocument.uri, token, (snapshot) =>
+      findHighlights(snapshot, toOffset(snapshot.source, position)).map((highlight) => ({
+        range: toRange(snapshot.source, highlight),
+        kind: highlight.kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      })),
+    ),
+  );
 
-  connection.onDocumentSymbol(({ textDocument }) => {
-    const snapshot = documents.snapshot(textDocument.uri);
-    return snapshot ? listSymbols(snapshot).map((symbol) => toDocumentSymbol(snapshot, symbol)) : null;
-  });
+  connection.onDocumentSymbol(({ textDocument }, token) =>
+    answer(documents, textDocument.uri, token, (snapshot) =>
+      listSymbols(snapshot).map((symbol) => toDocumentSymbol(snapshot, symbol)),
+    ),
+  );
 
-  connection.onCodeAction(({ textDocument, range, context }) => {
-    const snapshot = documents.snapshot(textDocument.uri);
-    const document = documents.get(textDocument.uri);
-    if (!snapshot || !document) return null;
-    const wanted = (kind: string) =>
-      context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-    const [from, to] = [toOffset(snapshot.source, range.start), toOffset(snapshot.source, range.end)];
-    const fixes = wanted(CodeActionKind.QuickFix) ? fixActions(snapshot, document.version, from, to) : [];
-    if (!wanted(toggleActionKind)) return fixes;
-    if (document.problems.length > 0) return fixes;
-    // 1 is CodeActionTriggerKind.Invoked: somebody asked, rather than a cursor passing by.
-    const asked = context.triggerKind !== 2;
-    const toggles = listToggleActions(snapshot, from, asked).map(({ title, disabled, edit }) => ({
-      title,
-      kind: toggleActionKind,
-      ...(disabled === undefined ? {} : { disabled: { reason: disabled } }),
-      ...(edit === undefined ? {} : { edit: { documentChanges: [versionedEdit(documents, edit)] } }),
-    }));
-    return [...fixes, ...toggles];
-  });
+  connection.onCodeAction(({ textDocument, range, context }, token) =>
+    answer(documents, textDocument.uri, token, (snapshot, document) => {
+      const wanted = (kind: string) =>
+        context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+      const [from, to] = [toOffset(snapshot.source, range.start), toOffset(snapshot.source, range.end)];
+      const fixes = wanted(CodeActionKind.QuickFix) ? fixActions(snapshot, document.version, from, to) : [];
+      if (!wanted(toggleActionKind)) return fixes;
+      if (document.problems.length > 0) return fixes;
+      // 1 is CodeActionTriggerKind.Invoked: somebody asked, rather than a cursor passing by.
+      const asked = context.triggerKind !== 2;
+      const toggles = listToggleActions(snapshot, from, asked).map(({ title, disabled, edit }) => ({
+        title,
+        kind: toggleActionKind,
+        ...(disabled === undefined ? {} : { disabled: { reason: disabled } }),
+        ...(edit === undefined ? {} : { edit: { documentChanges: [versionedEdit(documents, edit)] } }),
+      }));
+      return [...fixes, ...toggles];
+    }),
+  );
 }
 
 /** Edits of one document with the version they are for; null for a document that is not open. */

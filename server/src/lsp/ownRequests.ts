@@ -13,49 +13,52 @@ import { toggleSubjectAt } from '../service/toggleActions.ts';
 import { toggleItem } from '../service/toggleItem.ts';
 import type { applyEdits } from '../text/edits.ts';
 import type { SourceText } from '../text/sourceText.ts';
+import { answer, answerShown } from './answer.ts';
 import { elementLocation, toLocation, toLspEdits, toOffset } from './convert.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { OutlineTracker } from './outlineTracker.ts';
 
 export function registerOwnRequests(connection: Connection, documents: Documents, tracker: OutlineTracker): void {
-  connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams) => {
-    const snapshot = documents.shownSnapshot(params.uri);
-    return snapshot ? tracker.children(snapshot, params.node) : null;
-  });
-  connection.onRequest<protocol.ToggleResult | null, void>(protocol.toggleRequest, (params: protocol.ToggleParams) => {
-    const snapshot = documents.snapshot(params.uri);
-    const document = documents.get(params.uri);
-    return snapshot && document ? toggle(documents, document, snapshot, params) : null;
-  });
-  connection.onRequest(protocol.explainRequest, (params: protocol.ItemParams) =>
-    withItem(documents, params, (snapshot) => explain(snapshot, params)),
+  connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams, token) =>
+    answerShown(documents, params.uri, token, (snapshot) => tracker.children(snapshot, params.node)),
   );
-  connection.onRequest(protocol.profilesRequest, (params: protocol.ItemParams) =>
-    withItem(documents, params, (snapshot) => profileStates(snapshot, params.target)),
+  connection.onRequest<protocol.ToggleResult | null, void>(
+    protocol.toggleRequest,
+    (params: protocol.ToggleParams, token) =>
+      answer<protocol.ToggleResult>(documents, params.uri, token, (snapshot, document) =>
+        toggle(documents, document, snapshot, params),
+      ),
   );
-  connection.onRequest(protocol.itemAtRequest, ({ uri, position }: protocol.ItemAtParams) => {
-    const snapshot = documents.snapshot(uri);
-    const subject = snapshot && toggleSubjectAt(snapshot, toOffset(snapshot.source, position));
-    if (!subject) return null;
-    const { key, item, profile } = subject;
-    const scope = profile ? { kind: 'profile', profile: profile.id } : { kind: 'everywhere' };
-    return { benchmark: key, item: item.id, scope };
-  });
-  connection.onRequest(protocol.goToRuleRequest, (params: protocol.ItemParams) =>
-    withItem(documents, params, (snapshot) => {
+  connection.onRequest(protocol.explainRequest, (params: protocol.ItemParams, token) =>
+    answerShown(documents, params.uri, token, (snapshot) => explain(snapshot, params)),
+  );
+  connection.onRequest(protocol.profilesRequest, (params: protocol.ItemParams, token) =>
+    answerShown(documents, params.uri, token, (snapshot) => profileStates(snapshot, params.target)),
+  );
+  connection.onRequest(protocol.itemAtRequest, ({ uri, position }: protocol.ItemAtParams, token) =>
+    answer(documents, uri, token, (snapshot) => itemAt(snapshot, position)),
+  );
+  connection.onRequest(protocol.goToRuleRequest, (params: protocol.ItemParams, token) =>
+    answerShown(documents, params.uri, token, (snapshot) => {
       const { benchmark, item } = find(snapshot, params.target);
       return benchmark && item ? elementLocation(benchmark.snapshot, item.element) : null;
     }),
   );
-  connection.onRequest<protocol.Place | { reason: string } | null, void>(
+  connection.onRequest<ReturnType<typeof goToOval>, void>(
     protocol.goToOvalRequest,
-    (params: protocol.ItemParams) => withItem(documents, params, (snapshot) => goToOval(snapshot, params.target)),
+    (params: protocol.ItemParams, token) =>
+      answerShown<ReturnType<typeof goToOval>>(documents, params.uri, token, (snapshot) =>
+        goToOval(snapshot, params.target),
+      ),
   );
 }
 
-function withItem<T>(documents: Documents, { uri }: protocol.ItemParams, answer: (snapshot: Snapshot) => T): T | null {
-  const snapshot = documents.shownSnapshot(uri);
-  return snapshot ? answer(snapshot) : null;
+function itemAt(snapshot: Snapshot, position: protocol.Position): protocol.ToggleTarget | null {
+  const subject = toggleSubjectAt(snapshot, toOffset(snapshot.source, position));
+  if (!subject) return null;
+  const { key, item, profile } = subject;
+  const scope = profile ? ({ kind: 'profile', profile: profile.id } as const) : ({ kind: 'everywhere' } as const);
+  return { benchmark: key, item: item.id, scope };
 }
 
 function find(snapshot: Snapshot, target: protocol.ToggleTarget) {

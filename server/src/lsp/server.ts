@@ -32,7 +32,8 @@ export function startServer(connection: Connection): void {
   });
 
   const documents: Documents = createDocuments(connection, () => folders, {
-    reading: (document) => tell({ ...identity(document), state: 'indexing', percent: 0 }),
+    reading: (document, progress) =>
+      tell({ ...identity(document), state: 'indexing', percent: Math.floor(progress * 100) }),
     read: (document, snapshot) => {
       // The rows first: a client that hears 'ready' may click the next box.
       const changes = document.problems.length === 0 ? tracker.changes(snapshot) : undefined;

@@ -3,28 +3,48 @@
  * sleeping its rules one by one is toggle.ts's business.
  */
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
-import { evaluateSelection } from './selection.ts';
-import { emptyDraft, setDefault, setInProfile, setOwnInPlace, type WorkingDraft } from './selectionDraft.ts';
+import { ancestorProfiles, evaluateSelection } from './selection.ts';
+import {
+  emptyDraft,
+  ownSelectIndex,
+  setDefault,
+  setInProfile,
+  setOwnInPlace,
+  type WorkingDraft,
+} from './selectionDraft.ts';
 
-/** One profile, or `undefined` for everywhere: the attribute, and every profile that says otherwise. */
+/** One profile; everywhere: the attribute, and every profile that says otherwise; or the profiles that name the group. */
+export type GroupScope = XccdfProfile | 'everywhere' | 'mentioned';
+
 export function planGroupSwitch(
   benchmark: XccdfBenchmark,
   group: XccdfItem,
-  profile: XccdfProfile | undefined,
+  scope: GroupScope,
   on: boolean,
 ): WorkingDraft {
   const draft = emptyDraft();
+  const switchIn = (scan: XccdfProfile): void => {
+    if (isOn(scan) !== on) setInProfile(benchmark, draft, scan, group, on);
+  };
   const isOn = (scan: XccdfProfile | undefined): boolean =>
     evaluateSelection(benchmark, scan, draft).switched[group.number] === 1;
-  if (profile) {
-    if (isOn(profile) !== on) setInProfile(benchmark, draft, profile, group, on);
+  if (typeof scope !== 'string') {
+    switchIn(scope);
     return draft;
   }
   const { tailoring } = benchmark;
-  if (!tailoring && isOn(undefined) !== on) setDefault(benchmark, draft, group, on);
-  for (const scan of tailoring?.profiles ?? benchmark.profiles) {
+  const profiles = parentsFirst(benchmark, tailoring?.profiles ?? benchmark.profiles);
+  if (scope === 'everywhere' && !tailoring && isOn(undefined) !== on) setDefault(benchmark, draft, group, on);
+  for (const scan of profiles) {
+    if (scope === 'mentioned' && ownSelectIndex(scan.selects, group) < 0) continue;
     setOwnInPlace(draft, scan, group, on);
-    if (isOn(scan) !== on) setInProfile(benchmark, draft, scan, group, on);
+    switchIn(scan);
   }
   return draft;
+}
+
+/** What a parent says a child need not. */
+function parentsFirst(benchmark: XccdfBenchmark, profiles: readonly XccdfProfile[]): readonly XccdfProfile[] {
+  const depth = new Map(profiles.map((profile) => [profile, ancestorProfiles(benchmark, profile).length]));
+  return profiles.toSorted((a, b) => depth.get(a)! - depth.get(b)!);
 }

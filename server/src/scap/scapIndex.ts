@@ -81,14 +81,31 @@ interface NameRows {
 
 /** Reads the table once. `whole` is the same text as `source`, flat. */
 export function buildIndex(whole: string, source: SourceText, table: ElementTable): ScapIndex {
+  const steps = buildIndexInSteps(whole, source, table);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `buildIndex`, giving up the turn now and then; answers how far it is, from 0 to 1. */
+export function* buildIndexInSteps(
+  whole: string,
+  source: SourceText,
+  table: ElementTable,
+): Generator<number, ScapIndex> {
   const reader = new IndexReader((from, to) => whole.slice(from, to), source, table, []);
   for (let element = 0; element < table.count; element++) {
     const kind = reader.componentKind(element);
     if (kind) reader.openComponent(element, kind);
     reader.read(element);
+    if (element % elementsAtOnce === elementsAtOnce - 1) yield element / table.count;
   }
   return new Entries(reader);
 }
+
+/** Elements between two chances to give up the turn: a millisecond or so. */
+const elementsAtOnce = 4096;
 
 /** Whether an index can take other rows there: inside a component, and not what says which components there are. */
 export function canReplaceInIndex(index: ScapIndex, rows: Omit<ReplacedRows, 'newCount'>): boolean {

@@ -2,9 +2,9 @@
 import { SourceText } from '../text/sourceText.ts';
 import type { ElementTable } from '../xml/elementTable.ts';
 import type { XmlProblem } from '../xml/problem.ts';
-import { scanXml } from '../xml/scanner.ts';
+import { scanXml, scanXmlInSteps } from '../xml/scanner.ts';
 import { listXmlProblems } from '../xml/wellFormed.ts';
-import { buildIndex, type ScapIndex } from './scapIndex.ts';
+import { buildIndex, buildIndexInSteps, type ScapIndex } from './scapIndex.ts';
 
 export interface Snapshot {
   /** Opaque to this layer: told apart by equality only. */
@@ -24,6 +24,25 @@ export function openSnapshot(text: string, uri = '', siblings: Siblings = () => 
   const source = SourceText.of(text);
   const table = scanXml(text);
   return { uri, source, table, index: buildIndex(text, source, table), siblings };
+}
+
+/**
+ * As `openSnapshot`, giving up the turn now and then; answers how far it is, from 0 to 1. What is wrong with the text is
+ * known at the end too.
+ */
+export function* openInSteps(text: string, uri: string, siblings: Siblings): Generator<number, Snapshot> {
+  const source = SourceText.of(text);
+  const scan = scanXmlInSteps(text);
+  let scanned = scan.next();
+  for (; !scanned.done; scanned = scan.next()) yield scanned.value * 0.5;
+  const table = scanned.value;
+  const build = buildIndexInSteps(text, source, table);
+  let built = build.next();
+  for (; !built.done; built = build.next()) yield 0.5 + built.value * 0.3;
+  const snapshot: Snapshot = { uri, source, table, index: built.value, siblings };
+  yield 0.8;
+  problemsOf(snapshot);
+  return snapshot;
 }
 
 /** Everything that is wrong with the text as XML, in document order; empty where it is well-formed. Computed once. */

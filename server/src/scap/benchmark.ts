@@ -196,7 +196,7 @@ function readItem(
   const value = valueIn(attributes);
   const selected = value('selected');
   const parent = enclosingGroup(snapshot, element, numbers);
-  const oldGroup = local === 'Group' && snapshot.table.uri(element) !== xccdf11;
+  const isLaterGroup = local === 'Group' && snapshot.table.uri(element) !== xccdf11;
   return {
     number: items.length,
     kind: local === 'Rule' ? 'rule' : local === 'Group' ? 'group' : 'value',
@@ -205,7 +205,7 @@ function readItem(
     parent,
     selected: selected === undefined ? undefined : readBoolean(selected),
     // Group/@extends means nothing since XCCDF 1.2 (seen in OpenSCAP, resolve.c).
-    extends: oldGroup ? undefined : value('extends'),
+    extends: isLaterGroup ? undefined : value('extends'),
     clusterId: value('cluster-id'),
     gone: readBoolean(value('abstract') ?? '') || (parent >= 0 && items[parent]!.gone),
     ...(local === 'Value' ? { requires: [], conflicts: [] } : readLinks(snapshot, element)),

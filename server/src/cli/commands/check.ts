@@ -22,7 +22,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   if (options.json && options.format !== undefined && options.format !== 'json')
     throw new CommandFailure('--json and --format exclude each other');
   const { findings, failures } = await collect(files, options.tailoringFile);
-  await print(findings, options.json ? 'json' : (options.format ?? 'text'));
+  await print(findings, options.json ? 'json' : (options.format ?? 'text'), failures.length);
   if (failures.length > 0) throw new CommandFailure(failures.join('\nscapwright: '));
   const worst = severities.indexOf(options.failOn);
   return findings.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
@@ -60,7 +60,12 @@ function reasonToRefuse({ snapshot }: ReadDocument): string | undefined {
   return notScapReason(snapshot);
 }
 
-async function print(findings: readonly FileFinding[], format: 'text' | 'json' | 'sarif'): Promise<void> {
+/** Files that could not be read have no findings either: then only those found are counted aloud. */
+async function print(
+  findings: readonly FileFinding[],
+  format: 'text' | 'json' | 'sarif',
+  unread: number,
+): Promise<void> {
   if (format === 'json') return answerJson({ findings: findings.map(inOrder) });
   if (format === 'sarif') {
     const { sarifLog } = await import('../sarif.ts');
@@ -75,7 +80,7 @@ async function print(findings: readonly FileFinding[], format: 'text' | 'json' |
     .map((severity) => [findings.filter((finding) => finding.severity === severity).length, severity] as const)
     .filter(([count]) => count > 0)
     .map(([count, severity]) => `${count} ${severity}${count > 1 && severity !== 'info' ? 's' : ''}`);
-  note(counted.length > 0 ? counted.join(', ') : 'no findings');
+  if (counted.length > 0 || unread === 0) note(counted.length > 0 ? counted.join(', ') : 'no findings');
 }
 
 function inOrder(finding: FileFinding): FileFinding {

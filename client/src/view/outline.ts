@@ -16,6 +16,12 @@ export interface Outline extends vscode.Disposable {
   readonly redraw: (row: Row) => void;
 }
 
+/**
+ * VS Code asks again for everything below a row that it draws anew, and what is clicked there meanwhile is lost. So rows
+ * that were opened, which show how many rules are on below them, wait until clicks have rested this long.
+ */
+const restMs = 700;
+
 export type OnClick = (row: NodeRow, checked: boolean) => void;
 
 export function createOutline(
@@ -31,6 +37,18 @@ export function createOutline(
     server.ask<readonly OutlineNode[]>(outlineChildrenRequest, node === undefined ? { uri } : { uri, node }),
   );
   const shownIn = (document: ScapDocument) => shown.get(document.uri.toString()) ?? 'loading';
+
+  const waiting = new Set<Row>();
+  let restTimer: NodeJS.Timeout | undefined;
+  const drawWaiting = () => {
+    const due = [...waiting];
+    waiting.clear();
+    if (due.length > 0) redrawn.fire(due);
+  };
+  const rest = () => {
+    clearTimeout(restTimer);
+    if (waiting.size > 0) restTimer = setTimeout(drawWaiting, restMs);
+  };
 
   const roots = (): Row[] =>
     currentState() === 'tree' ? documents.list().map(({ uri }) => rows.document(uri.toString())) : [];
@@ -56,7 +74,7 @@ export function createOutline(
   const showState = () => {
     void vscode.commands.executeCommand('setContext', 'scap.viewState', currentState());
     const stale = documents.list().filter((document) => shownIn(document) === 'stale');
-    const percent = documents.list().find(({ state }) => state?.state === 'indexing')?.state?.percent;
+    const percent = documents.list().find((document) => shownIn(document) === 'loading')?.state?.percent;
     view.message = stale.map((document) => `${nameOf(document.uri)}: ${staleReason(document, 'stale')}`).join('\n');
     view.description = percent === undefined ? '' : vscode.l10n.t('indexing {0} %', percent);
   };
@@ -92,17 +110,32 @@ export function createOutline(
     server.onDidChangeStatus(showAll),
     server.onOutlineChanged((change) => {
       const uri = vscode.Uri.parse(change.uri).toString();
-      const redraw = rows.apply({ ...change, uri });
-      if (redraw.length > 0) redrawn.fire([...redraw]);
+      const relisted = new Set(change.structure);
+      const redraw: Row[] = [];
+      for (const row of rows.apply({ ...change, uri })) {
+        const isListed = row.children !== undefined && !relisted.has(row.kind === 'node' ? row.node.id : '');
+        if (isListed) waiting.add(row);
+        else redraw.push(row);
+      }
+      if (redraw.length > 0) redrawn.fire(redraw);
+      rest();
     }),
     view.onDidChangeCheckboxState(({ items }) => {
+      rest();
       for (const [row, state] of items) {
         if (row.kind === 'node') onClick(row, state === vscode.TreeItemCheckboxState.Checked);
       }
     }),
   ];
   showAll();
-  return { view, redraw: (row) => redrawn.fire(row), dispose: () => vscode.Disposable.from(...listeners).dispose() };
+  return {
+    view,
+    redraw: (row) => redrawn.fire(row),
+    dispose: () => {
+      clearTimeout(restTimer);
+      vscode.Disposable.from(...listeners).dispose();
+    },
+  };
 }
 
 function staleReason({ state }: ScapDocument, shown: Shown): string | undefined {

@@ -201,6 +201,8 @@ describe('what holds a row', () => {
     const network = rowAt(snapshot, 'Ssg', 'Small', 'Network');
     expect(network.checked).toBe(false);
     expect(network.held).toBeUndefined();
+    const both = text.replace('group_disk" selected', 'group_wireless" selected');
+    expect(rowAt(open(both), 'Ssg', 'Small', 'Network', 'Wireless').held).toBeUndefined();
   });
 
   it('is an unmet requires, or a conflict', () => {
@@ -424,6 +426,7 @@ describe('ids', () => {
     ).snapshot;
     expect(labels(childrenOf(rows, 'Small', 'Everywhere'))).toEqual(['Nameless']);
     expect(labels(childrenOf(rows, 'Small', 'Everywhere', 'Nameless'))).toEqual(['R']);
+    expect(rowAt(rows, 'Small', 'Everywhere', 'Nameless').toggle).toBeUndefined();
     expect(rowAt(rows, 'Small', 'Everywhere', 'Nameless', 'R').toggle).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
 import { planGroupSwitch } from '../scap/groupSwitch.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
-import { profilesInForce } from '../scap/selection.ts';
+import { ancestorGroups, profilesInForce, selectionOf } from '../scap/selection.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleObstacle, ToggleScope } from '../scap/toggle.ts';
@@ -50,7 +50,8 @@ export type ItemToggled =
 /** Works one toggle out. Costs a few evaluations of every profile in scope. */
 export function toggleItem(snapshot: Snapshot, toggle: ItemToggle): ItemToggled {
   const benchmark = scopeByKey(snapshot, toggle.benchmark);
-  const item = benchmark?.itemsById.get(toggle.item);
+  // An item without an id cannot be named by a select.
+  const item = toggle.item === '' ? undefined : benchmark?.itemsById.get(toggle.item);
   if (!benchmark || !item) {
     return { kind: 'refused', reason: l10n.t('{0} is not in this document any more.', toggle.item) };
   }
@@ -75,12 +76,26 @@ function switchGroup(
   profile: XccdfProfile | undefined,
   toggle: ItemToggle,
 ): ItemToggled {
-  const draft = planGroupSwitch(benchmark, group, profile, toggle.enable);
+  const scope = profile ?? (toggle.scope.kind === 'mentioned' ? 'mentioned' : 'everywhere');
+  const draft = planGroupSwitch(benchmark, group, scope, toggle.enable);
   const title = titleOf(benchmark.snapshot, group.element, group.id);
   const done = toggle.enable
     ? l10n.t('Switched the group "{0}" on; its rules follow their own selects.', title)
     : l10n.t('Switched the group "{0}" off; none of its rules is evaluated.', title);
-  return outcome(benchmark, draftEdits(benchmark, draft), done, [], toggle.enable);
+  const outer = profile && toggle.enable ? groupOffAround(benchmark, group, profile) : undefined;
+  const edits = draftEdits(benchmark, draft);
+  if (outer && edits.size === 0) {
+    const reason = l10n.t('It is on itself; the group "{0}" around it is off, so switch that one on.', outer);
+    return { kind: 'nothing', reason };
+  }
+  return outcome(benchmark, edits, done, [], toggle.enable);
+}
+
+/** The title of the nearest group around one that is off: then a scan sees nothing of it, whatever it says itself. */
+function groupOffAround(benchmark: XccdfBenchmark, group: XccdfItem, profile: XccdfProfile): string | undefined {
+  const { switched } = selectionOf(benchmark, profile);
+  const off = ancestorGroups(benchmark, group).find((around) => switched[around.number] === 0);
+  return off && titleOf(benchmark.snapshot, off.element, off.id);
 }
 
 function switchRule(

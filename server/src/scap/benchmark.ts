@@ -2,7 +2,7 @@
  * A Benchmark as the scanner sees it: items in document order, profiles with their entries. Read from the index once per
  * snapshot; it decides nothing, selection.ts does.
  */
-import { type Attribute, listAttributes } from '../xml/attributes.ts';
+import { valueInTag } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
 import { noElement } from '../xml/elementTable.ts';
 import { benchmarkOfTailoring } from './resolve.ts';
@@ -140,7 +140,7 @@ export function readBoolean(value: string): boolean {
 }
 
 function readBenchmark(snapshot: Snapshot, component: number): XccdfBenchmark {
-  const { table, index, source } = snapshot;
+  const { table, index } = snapshot;
   const element = index.components[component]!.element;
   const items: XccdfItem[] = [];
   const itemsById = new Map<string, XccdfItem>();
@@ -159,7 +159,7 @@ function readBenchmark(snapshot: Snapshot, component: number): XccdfBenchmark {
     // Of Groups the children are read too (and of a Rule that a broken document nests); of the rest nothing is needed.
     at = local === 'Group' || local === 'Rule' ? at + 1 : table.subtreeEnd(at);
   }
-  const id = listAttributes(source, table, element).find((attribute) => attribute.name === 'id')?.value ?? '';
+  const id = valuesOf(snapshot, element)('id') ?? '';
   const complete = items.map((item) => (item.extends === undefined ? item : withInheritedConflicts(items, item)));
   for (const item of complete) if (!item.gone) register(item, itemsById, clusters);
   return { snapshot, component, element, id, items: complete, itemsById, clusters, profiles, tailoring: undefined };
@@ -192,8 +192,7 @@ function readItem(
   items: readonly XccdfItem[],
   numbers: ReadonlyMap<number, number>,
 ): XccdfItem {
-  const attributes = listAttributes(snapshot.source, snapshot.table, element);
-  const value = valueIn(attributes);
+  const value = valuesOf(snapshot, element);
   const selected = value('selected');
   const parent = enclosingGroup(snapshot, element, numbers);
   const isLaterGroup = local === 'Group' && snapshot.table.uri(element) !== xccdf11;
@@ -232,12 +231,12 @@ function readLinks(snapshot: Snapshot, element: number): { requires: string[][];
 }
 
 function readTailoring(snapshot: Snapshot, component: number): XccdfTailoring {
-  const { table, index, source } = snapshot;
+  const { table, index } = snapshot;
   const element = index.components[component]!.element;
   const profiles = [...table.children(element)]
     .filter((child) => table.local(child) === 'Profile')
     .map((child) => readProfile(snapshot, child, 'tailoring'));
-  const id = listAttributes(source, table, element).find((attribute) => attribute.name === 'id')?.value ?? '';
+  const id = valuesOf(snapshot, element)('id') ?? '';
   return { snapshot, component, element, id, profiles };
 }
 
@@ -250,14 +249,14 @@ export function readProfile(snapshot: Snapshot, element: number, origin: XccdfPr
   for (const child of table.children(element)) {
     const local = table.local(child);
     if (local !== 'select' && local !== 'refine-value' && local !== 'set-value') continue;
-    const read = valueIn(listAttributes(source, table, child));
+    const read = valuesOf(snapshot, child);
     const idref = read('idref') ?? '';
     // A select without @selected reads as false (seen in OpenSCAP).
     if (local === 'select') selects.push({ idref, selected: readBoolean(read('selected') ?? ''), element: child });
     else if (local === 'refine-value') refineValues.push({ idref, selector: read('selector'), element: child });
     else setValues.push({ idref, value: textContent(source, table, child), element: child });
   }
-  const own = valueIn(listAttributes(source, table, element));
+  const own = valuesOf(snapshot, element);
   return {
     snapshot,
     element,
@@ -271,6 +270,7 @@ export function readProfile(snapshot: Snapshot, element: number, origin: XccdfPr
   };
 }
 
-function valueIn(attributes: readonly Attribute[]): (name: string) => string | undefined {
-  return (name) => attributes.find((attribute) => attribute.name === name)?.value;
+function valuesOf({ source, table }: Snapshot, element: number): (name: string) => string | undefined {
+  const tag = source.slice(table.start(element), table.openEnd(element));
+  return (name) => valueInTag(tag, 0, tag.length, name);
 }

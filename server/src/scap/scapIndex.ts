@@ -4,7 +4,7 @@
  */
 import type { SourceText } from '../text/sourceText.ts';
 import type { Span } from '../text/span.ts';
-import { type Attribute, attributesOfTag, findAttribute } from '../xml/attributes.ts';
+import { type Attribute, attributesOfTag, findAttribute, valueInTag } from '../xml/attributes.ts';
 import { decodeReferences } from '../xml/characters.ts';
 import { trimmedContentSpan } from '../xml/content.ts';
 import { type ElementTable, noElement } from '../xml/elementTable.ts';
@@ -189,19 +189,18 @@ class IndexReader {
     const parent = table.parent(element);
     const section = parent === noElement ? undefined : this.rowsOf(parent).local;
     const inSection = own.declarations.some((row) => row.parent !== undefined && row.parent === section);
-    const start = table.start(element);
-    const tag = this.#slice(start, table.openEnd(element));
+    const [start, openEnd] = [table.start(element), table.openEnd(element)];
+    const tag = this.#slice(start, openEnd);
     if (own.rareOnly && !inSection && !tag.includes('_ref')) return;
     // Elements of the collection itself stand between components; their component is the collection.
     const component = own.family === 'ds' || own.family === 'catalog' ? 0 : this.component;
-    const attributes = attributesOfTag(tag, start);
     for (const row of own.declarations) {
       if (row.parent !== undefined && row.parent !== section) continue;
-      const id = attributes.find((attribute) => attribute.name === (row.attribute ?? 'id'))?.value;
+      const id = valueInTag(tag, 0, tag.length, row.attribute ?? 'id');
       if (id !== undefined) this.declarations.push({ kind: row.kind, id, element, component });
     }
     for (const row of own.references) {
-      const value = row.attribute === undefined ? this.#text(element) : written(attributes, row.attribute)?.value;
+      const value = row.attribute === undefined ? this.#text(element) : writtenIn(tag, row.attribute);
       if (value !== undefined) this.#refer(row, value, element, component);
     }
   }
@@ -218,6 +217,11 @@ class IndexReader {
     const span = trimmedContentSpan(this.#source, this.table, element);
     return decodeReferences(this.#source.slice(span.from, span.to));
   }
+}
+
+function writtenIn(tag: string, name: string): string | undefined {
+  if (name.startsWith('xlink:')) return written(attributesOfTag(tag, 0), name)?.value;
+  return valueInTag(tag, 0, tag.length, name);
 }
 
 /** An attribute by its name as the vocabulary has it; of `xlink:href` any prefix will do. */

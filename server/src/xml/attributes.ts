@@ -40,6 +40,35 @@ export function attributeValue(
   return findAttribute(source, table, element, name)?.value;
 }
 
+/**
+ * The value of the first attribute with this name in the open tag at [from, to) of a text; undefined where there is none.
+ * Makes nothing but the answer: for walks over whole documents.
+ */
+export function valueInTag(text: string, from: number, to: number, name: string): string | undefined {
+  let at = from + 1;
+  while (isName(text.charCodeAt(at))) at++;
+  while (at < to) {
+    if (!isNameStart(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const nameFrom = at;
+    while (isName(text.charCodeAt(at))) at++;
+    const isWanted = at - nameFrom === name.length && text.startsWith(name, nameFrom);
+    while (isSpace(text.charCodeAt(at))) at++;
+    if (text.charCodeAt(at) !== 61) continue;
+    at++;
+    while (isSpace(text.charCodeAt(at))) at++;
+    const quote = text.charCodeAt(at);
+    if (quote !== 34 && quote !== 39) continue;
+    const valueTo = text.indexOf(quote === 34 ? '"' : "'", at + 1);
+    if (valueTo < 0 || valueTo >= to) return undefined;
+    if (isWanted) return decodeReferences(text.slice(at + 1, valueTo));
+    at = valueTo + 1;
+  }
+  return undefined;
+}
+
 /** Attributes of an open tag that starts at offset `base` of the document. */
 export function attributesOfTag(tag: string, base: number): Attribute[] {
   const attributes: Attribute[] = [];

@@ -9,7 +9,7 @@ import { editLocally } from '../scap/editSnapshot.ts';
 import { openInSteps, openSnapshot, problemsOf, type Snapshot } from '../scap/snapshot.ts';
 import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
-import { createSiblings } from './siblings.ts';
+import { createSiblings, documentKey } from './siblings.ts';
 import { readTextFile } from './textFile.ts';
 
 /** How long typing has to rest before others are told, where the snapshot is at hand and where it has to be made. */
@@ -69,7 +69,8 @@ export function createDocuments(
 ): Documents {
   const documents = new Map<string, OpenDocument>();
   const siblings = createSiblings(workspaceFolders, (uri) => {
-    const document = documents.get(uri);
+    const key = documentKey(uri);
+    const document = documents.get(uri) ?? [...documents.values()].find((other) => documentKey(other.uri) === key);
     return document && current(document);
   });
 
@@ -146,7 +147,9 @@ export function createDocuments(
   const renewReaders = (uri: string): void => {
     for (const reader of siblings.readersOf(uri)) {
       const document = documents.get(reader);
-      if (!document?.snapshot || reader === uri) continue;
+      if (!document || reader === uri) continue;
+      document.stale = undefined;
+      if (!document.snapshot) continue;
       take(document, { ...document.snapshot });
       events.read(document, document.snapshot);
     }
@@ -156,7 +159,9 @@ export function createDocuments(
   const forgetReaders = (uri: string): void => {
     for (const reader of siblings.readersOf(uri)) {
       const document = documents.get(reader);
-      if (document?.snapshot && reader !== uri) take(document, { ...document.snapshot });
+      if (!document || reader === uri) continue;
+      document.stale = undefined;
+      if (document.snapshot) take(document, { ...document.snapshot });
     }
   };
 

@@ -2,7 +2,7 @@
  * Finds the documents that a stand-alone document names by a relative href: open ones, and files inside the workspace.
  * No path that content gives is followed outside the workspace, through links neither; nothing is fetched.
  */
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { URI, Utils } from 'vscode-uri';
 import { isAbsolute } from '../scap/resolve.ts';
@@ -15,7 +15,7 @@ const largestBytes = 64 * 1024 * 1024;
 export interface SiblingFinder {
   /** The port for the snapshots of one document. */
   readonly of: (uri: string) => Siblings;
-  /** The documents that asked for this one, found or not. */
+  /** The documents that asked for this one, found or not, themselves or through files that they asked for. */
   readonly readersOf: (uri: string) => readonly string[];
 }
 
@@ -27,10 +27,11 @@ export function createSiblings(
   const files = new Map<string, { readonly stamp: string; readonly snapshot: Snapshot }>();
 
   const find = (from: string, href: string): Snapshot | undefined => {
-    if (isAbsolute(href) || href === '') return undefined;
-    const target = Utils.joinPath(Utils.dirname(URI.parse(from)), decodeURIComponent(href)).toString();
-    const asked = readers.get(target) ?? new Set();
-    readers.set(target, asked.add(from));
+    const target = targetOf(from, href);
+    if (target === undefined) return undefined;
+    const key = documentKey(target);
+    const asked = readers.get(key) ?? new Set();
+    readers.set(key, asked.add(from));
     return openDocument(target) ?? readFile(target);
   };
 
@@ -47,10 +48,35 @@ export function createSiblings(
     return snapshot;
   };
 
-  return {
-    of: (uri) => (href) => find(uri, href),
-    readersOf: (uri) => [...(readers.get(uri) ?? [])],
+  /** A file that is not open asks on behalf of others, and what it was told is as old as what they were told. */
+  const readersOf = (uri: string): readonly string[] => {
+    const found = new Set([uri]);
+    for (const read of found) {
+      const file = files.get(read);
+      if (file && read !== uri) files.set(read, { ...file, snapshot: { ...file.snapshot } });
+      for (const reader of readers.get(documentKey(read)) ?? []) found.add(reader);
+    }
+    found.delete(uri);
+    return [...found];
   };
+
+  return { of: (uri) => (href) => find(uri, href), readersOf };
+}
+
+/** Equal for two ways to write the URI of one document: editors do not agree on what to encode, or on letters of drives. */
+export function documentKey(uri: string, ignoresCase = /^(?:win32|darwin)$/.test(process.platform)): string {
+  const key = URI.parse(uri).toString();
+  return ignoresCase ? key.toLowerCase() : key;
+}
+
+function targetOf(from: string, href: string): string | undefined {
+  if (isAbsolute(href) || href === '') return undefined;
+  try {
+    return Utils.joinPath(Utils.dirname(URI.parse(from)), decodeURIComponent(href)).toString();
+  } catch {
+    // No address: a stray percent sign, or half a character.
+    return undefined;
+  }
 }
 
 /** The real path of a file, if it lies in one of the folders. */
@@ -59,13 +85,16 @@ function insideWorkspace(uri: string, folders: readonly string[]): string | unde
   if (parsed.scheme !== 'file') return undefined;
   try {
     const path = realpathSync(parsed.fsPath);
-    const inside = folders.some((folder) => {
-      const { scheme, fsPath } = URI.parse(folder);
-      return scheme === 'file' && path.startsWith(realpathSync(fsPath) + sep);
-    });
-    return inside ? path : undefined;
+    return folders.some((folder) => isInside(path, URI.parse(folder))) ? path : undefined;
   } catch {
     // The file is not there: an href that leads nowhere is for the findings to tell.
     return undefined;
   }
+}
+
+function isInside(path: string, { scheme, fsPath }: URI): boolean {
+  // A folder that is gone holds nothing.
+  if (scheme !== 'file' || !existsSync(fsPath)) return false;
+  const folder = realpathSync(fsPath);
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

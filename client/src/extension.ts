@@ -25,8 +25,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const switchRow = (row: NodeRow, enable: boolean) => {
     const { toggle } = row.node;
     if (toggle === undefined) return outline.redraw(row);
-    // The row is drawn again in any case: VS Code has already moved the box, the rule may not have followed.
-    void toggler.toggle({ uri: row.uri, target: toggle, enable }).finally(() => outline.redraw(row));
+    const order = { uri: row.uri, target: toggle, enable };
+    void toggler.toggle(order).finally(() => {
+      // VS Code has moved the box already; the rule may not have followed.
+      if (row.node.checked !== enable) outline.redraw(row);
+    });
   };
   const outline = createOutline(context.extensionUri, documents, server, switchRow);
   const targets = createTargets(outline.view, documents, server);

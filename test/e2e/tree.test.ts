@@ -1,10 +1,13 @@
 // The side-bar view on a real 24 MB stream: what it shows, what a click on a box changes in the file, in which scope, and
 // how it is taken back. Every test leaves the file as it was.
-import { afterAll, describe, expect, test } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { streamPath } from '../corpus/content.ts';
 import {
   activeTab,
   clickCheckbox,
+  clickCheckboxAtOnce,
   collapseAll,
   cursor,
   dialog,
@@ -62,6 +65,15 @@ const shared = shareHost(
   },
 );
 
+// A test that fails must not take the others with it.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  const host = shared();
+  for (let layer = 0; layer < 3; layer++) await host.page.keyboard.press('Escape');
+  writeFileSync(join(host.folder, rhel8), original);
+  await runCommand(host, 'File: Revert File');
+});
+
 describe('the view', () => {
   test('shows profiles, groups and rules, and asks only for rows that are opened', async () => {
     const host = shared();
@@ -96,13 +108,16 @@ describe('a box below a profile', () => {
     const host = shared();
     await openProfile(host);
     const before = await counts(host, profile, group);
-    const clicked = performance.now();
-    await clickCheckbox(host, rule);
-    await waitForDescription(host, profile, less(before[0]!, 1));
-    console.log(
-      `24 MB: a click shows its new state after ${seconds(performance.now() - clicked)} (the bound is 0.5 s)`,
-    );
-    expect(await ruleMark(host, rule)).toBe('off');
+    const times: string[] = [];
+    for (const mark of ['off', 'on', 'off']) {
+      await (await treeRow(host, rule)).hover();
+      const clicked = performance.now();
+      await clickCheckbox(host, rule);
+      await waitForMark(host, rule, mark);
+      times.push(seconds(performance.now() - clicked));
+      await waitForDescription(host, profile, mark === 'on' ? before[0]! : less(before[0]!, 1));
+    }
+    console.log(`24 MB: clicks show their new state after ${times.join(', ')} (the bound is 0.5 s)`);
     await waitForChecked(host, rule, false);
     expect(await counts(host, profile, group)).toEqual(before.map((count) => less(count, 1)));
     expect(await activeTab(host)).toEqual({ name: rhel8, dirty: true });
@@ -124,9 +139,9 @@ describe('a box below a profile', () => {
     await openProfile(host, 'Configure Syslog');
     const [before] = await counts(host, profile);
     const rules = ['Ensure rsyslog-gnutls is installed', 'Ensure rsyslog is Installed', 'Enable rsyslog Service'];
-    for (const label of rules) await clickCheckbox(host, label);
+    for (const label of rules) await clickCheckboxAtOnce(host, label);
     // On again, while the clicks before it may still be on their way.
-    await clickCheckbox(host, rules[0]!);
+    await clickCheckboxAtOnce(host, rules[0]!);
     await waitForDescription(host, profile, less(before!, 2));
     for (const [index, mark] of ['on', 'off', 'off'].entries()) {
       await waitForMark(host, rules[index]!, mark);
@@ -258,7 +273,7 @@ describe('the scope of all profiles', () => {
     const choice = (await quickRows(host)).filter({ hasText: profile });
     await choice.first().waitFor();
     await screenshot(host, 'tree-in-profiles');
-    await choice.first().locator('.quick-input-list-checkbox').click();
+    await choice.first().locator('[role="checkbox"]').click();
     await host.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
     await waitForDescription(host, profile, less(before!, 1));
     expect(await ruleMark(host, rule)).toBe('on');

@@ -96,6 +96,9 @@ describe('everywhere', () => {
     );
     // The site's night profile has it on by itself.
     expect(short).toEqual(['site: left=false far=true']);
+    const near = plan(tailored, 'xccdf_org.example_group_near', 'everywhere', false);
+    // The night profile follows the site's.
+    expect(near.map((line) => line.split(':')[0])).toEqual(['xccdf_org.example_profile_site']);
   });
 });
 

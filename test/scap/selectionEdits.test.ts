@@ -61,6 +61,23 @@ describe('a select that is there', () => {
   });
 });
 
+describe('an edit', () => {
+  const count = (profile: string, rule: string): number => {
+    const snapshot = openSnapshot(around(profile));
+    const [benchmark] = listBenchmarks(snapshot) as [XccdfBenchmark];
+    const draft = emptyDraft();
+    setInProfile(benchmark, draft, benchmark.profiles[0]!, benchmark.itemsById.get(rule)!, false);
+    return draftEdits(benchmark, draft).get(snapshot)?.length ?? 0;
+  };
+
+  it('is one for what changes, and none for the rest', () => {
+    const selects = '<select idref="one" selected="true"/><select idref="two" selected="true"/>';
+    expect(count(`<Profile id="p">${selects}</Profile>`, 'two')).toBe(1);
+    expect(count(`<Profile id="p">${selects}</Profile>`, 'three')).toBe(1);
+    expect(count(`<Profile id="p">${selects}<select idref="both" selected="true"/></Profile>`, 'two')).toBe(2);
+  });
+});
+
 describe('a new select', () => {
   it('goes behind the last one, in front of what follows', () => {
     expect(
@@ -98,6 +115,15 @@ describe('a new select', () => {
     expect(inProfile("<Profile id=\"p\">\n  <select selected='true' idref='two' />\n</Profile>", ['one', true])).toBe(
       "<Profile id=\"p\">\n  <select selected='true' idref='two' />\n  <select selected='true' idref='one' />\n</Profile>",
     );
+  });
+
+  it('looks like the last one where the others look different', () => {
+    expect(
+      inProfile(
+        '<Profile id="p">\n  <select idref="two" selected="true"/>\n  <select  selected=\'true\' idref=\'three\'/>\n</Profile>',
+        ['one', true],
+      ),
+    ).toContain("\n  <select selected='true' idref='one'/>\n</Profile>");
   });
 
   it('is a closed tag also where the last one is an open one with a remark', () => {
@@ -284,8 +310,8 @@ describe('a select that moves', () => {
   });
 
   it('at the very end of a text goes without its line', () => {
-    const text = '<a/>';
-    expect(applyEdits(text, [removalEdit(openSnapshot(text), 0)])).toBe('');
+    const text = '<!-- c -->\n  <a/>';
+    expect(applyEdits(text, [removalEdit(openSnapshot(text), 0)])).toBe('<!-- c -->\n  ');
   });
 
   it('with white space on one side leaves it as it is', () => {
@@ -302,6 +328,13 @@ describe('a default', () => {
     setDefault(benchmark, draft, benchmark.itemsById.get('one')!, selected);
     return applyEdits(text, draftEdits(benchmark, draft).get(snapshot) ?? []);
   };
+  it('set back to what the attribute says is no edit', () => {
+    const snapshot = openSnapshot(withRule('<Rule id="one" selected="true"/>'));
+    const [benchmark] = listBenchmarks(snapshot) as [XccdfBenchmark];
+    const draft = emptyDraft();
+    for (const selected of [false, true]) setDefault(benchmark, draft, benchmark.itemsById.get('one')!, selected);
+    expect(draftEdits(benchmark, draft).size).toBe(0);
+  });
   const withRule = (rule: string) => `<Benchmark xmlns="${xccdf}" id="b">${rule}</Benchmark>`;
 
   it('is written behind the id, in its quotes, or changed in place', () => {

@@ -78,6 +78,7 @@ describe('on an entry of a profile', () => {
       'yes: Switch "Network" on everywhere (both places)',
       'no: Switch "Network" off in "Small"',
     ]);
+    expect(actions(marked)[1]!.title).toBe('Switch "Network" off everywhere (both places)');
   });
 });
 
@@ -87,7 +88,7 @@ describe('a choice', () => {
     const at = text.indexOf('<select', text.indexOf('profile_half'));
     const marked = `${text.slice(0, at)}<select idref="${prefix}rule_either" selected="$0false"/>\n    ${text.slice(at)}`;
     const offered = actions(marked).filter(({ toggle }) => toggle.scope.kind === 'profile' && toggle.enable);
-    expect(offered.map(({ title }) => title)).toEqual([
+    expect(offered.map(({ title }) => title.split(': ')[0])).toEqual([
       'Switch "Either" on in "Half" - Also select what it requires',
       'Switch "Either" on in "Half" - Apply anyway',
       'Switch "Either" on in "Half"',

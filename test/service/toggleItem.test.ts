@@ -169,10 +169,26 @@ describe('a group', () => {
     });
   });
 
+  it('under one that is off is still switched where it says otherwise itself', () => {
+    const off = openSnapshot(text.replace('group_disk" selected', 'group_wireless" selected'));
+    const toggled = edit(toggleItem(off, ask('ssg-style', 'group_wireless', small, true)));
+    expect(toggled.edits.map(({ newText }) => newText)).toEqual(['true']);
+  });
+
+  it('names the nearest group around it that is off', () => {
+    const nested = openSnapshot(
+      '<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="x"><Profile id="p"/><Group id="a" selected="false"><Group id="b" selected="false"><Group id="c"><Group id="d"/></Group></Group></Group></Benchmark>',
+    );
+    const scope = { kind: 'profile' as const, profile: 'p' };
+    const toggled = toggleItem(nested, { benchmark: 'x', item: 'd', scope, enable: true });
+    expect(toggled.kind === 'nothing' && toggled.reason).toContain('the group "b" around it is off');
+  });
+
   it('where it is named leaves its attribute and the other profiles alone', () => {
     const toggled = toggleItem(snapshot, ask('ssg-style', 'group_network', 'mentioned', true));
     const after = applyEdits(text, edit(toggled).edits);
     expect(after).toBe(text.replaceAll('group_network" selected="false"', 'group_network" selected="true"'));
+    expect(toggleItem(snapshot, ask('ssg-style', 'group_network', 'mentioned', false)).kind).toBe('nothing');
   });
 });
 

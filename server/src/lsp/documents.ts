@@ -189,6 +189,7 @@ export function createDocuments(
       waiting: old?.waiting ?? [],
     };
     documents.set(uri, document);
+    forgetReaders(uri);
     schedule(document, 0);
   };
 

@@ -30,6 +30,9 @@ beforeAll(() => {
   write('<spaced/>', 'workspace', 'content', 'with space & ü.xml');
   write('<deep/>', 'workspace', 'other', 'deep.xml');
   write('<secret/>', 'secret.xml');
+  // Where the addresses would lead if somebody took them for paths.
+  write('<secret/>', 'workspace', 'content', 'http:', 'localhost', 'base.xml');
+  write('<secret/>', 'workspace', 'content', 'base', 'absolute.xml');
   write('<secret/>', 'workspace-beside', 'secret.xml');
   symlinkSync(join(top, 'secret.xml'), join(top, 'workspace', 'content', 'link.xml'));
   symlinkSync(join(top, 'workspace-beside'), join(top, 'workspace', 'content', 'linked'));
@@ -68,7 +71,7 @@ describe('an href', () => {
     ['through a link to a folder', 'linked/secret.xml'],
     ['with a scheme', 'http://localhost/base.xml'],
     ['of a file by its address', `file://${join(top, 'workspace', 'content', 'base.xml')}`],
-    ['that is an absolute path', join(top, 'secret.xml')],
+    ['that is an absolute path', '/base/absolute.xml'],
     ['to a folder', '.'],
     ['to nothing', 'nowhere.xml'],
     ['that is empty', ''],
@@ -83,6 +86,7 @@ describe('an href', () => {
     expect(find('base.xml', [])).toBeUndefined();
     expect(find('base.xml', [uriOf('workspace', 'other')])).toBeUndefined();
     expect(find('base.xml', ['vscode-vfs://host/workspace'])).toBeUndefined();
+    expect(find('base.xml', [workspace.replace('file:', 'vscode-vfs:')])).toBeUndefined();
   });
 
   it('is followed where one of several folders holds it, also when another is gone, and below the root', () => {
@@ -92,6 +96,10 @@ describe('an href', () => {
 
   it.each(['untitled:Untitled-1', 'vscode-vfs://host/content/tailoring.xml'])('from %s leads to no file', (from) => {
     expect(find('base.xml', [workspace], from)).toBeUndefined();
+  });
+
+  it('from another scheme leads to no file of the same path', () => {
+    expect(find('base.xml', [workspace], tailoring.replace('file:', 'vscode-vfs:'))).toBeUndefined();
   });
 });
 
@@ -236,6 +244,7 @@ describe('in the server', () => {
   it('while the tailoring is broken its last rows follow the base too', async () => {
     const text = content('tailoring-two-profiles.xml');
     await client.open(base, content('tailoring-base.xml'));
+    await client.diagnostics(base, 1);
     await edit(2, uri, text, '</Tailoring>', '</Tailorin>');
     expect(await isOn()).toBe(true);
     await edit(2, base, content('tailoring-base.xml'), 'rule_middle" selected="true"', 'rule_middle" selected="false"');

@@ -70,7 +70,8 @@ export function documentKey(uri: string, ignoresCase = /^(?:win32|darwin)$/.test
 }
 
 function targetOf(from: string, href: string): string | undefined {
-  if (isAbsolute(href) || href === '') return undefined;
+  // A path from the root of something is not beside anything.
+  if (isAbsolute(href) || /^(?:$|[/\\])/.test(href)) return undefined;
   try {
     return Utils.joinPath(Utils.dirname(URI.parse(from)), decodeURIComponent(href)).toString();
   } catch {

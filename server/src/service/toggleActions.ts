@@ -113,13 +113,15 @@ function isOn(benchmark: XccdfBenchmark, scan: ReturnType<typeof listScans>[numb
 function answersOf(snapshot: Snapshot, subject: ToggleSubject, toggle: ItemToggle): ToggleAction[] {
   const answer = toggleItem(snapshot, toggle);
   if (answer.kind === 'edit') return [{ title: titleFor(subject, toggle, answer.summary), toggle, edit: answer }];
-  const refused = { title: titleFor(subject, toggle), toggle, disabled: answer.reason };
+  // Editors show the title of what is disabled, and not all show the reason.
+  const title = l10n.t('{0}: {1}', titleFor(subject, toggle), answer.reason);
+  const refused = { title, toggle, disabled: answer.reason };
   if (answer.kind !== 'choice') return [refused];
-  const chosen = answer.answers.flatMap(({ answer: chosenAnswer, title }) => {
+  const chosen = answer.answers.flatMap(({ answer: chosenAnswer, title: choice }) => {
     const again: ItemToggle = { ...toggle, answer: chosenAnswer };
     const edit = toggleItem(snapshot, again);
     if (edit.kind !== 'edit') return [];
-    return [{ title: l10n.t('{0} - {1}', titleFor(subject, toggle), title), toggle: again, edit }];
+    return [{ title: l10n.t('{0} - {1}', titleFor(subject, toggle), choice), toggle: again, edit }];
   });
   return [refused, ...chosen];
 }

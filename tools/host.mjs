@@ -1,7 +1,7 @@
 // Installs and starts a real VS Code from npm (code-server, served on 127.0.0.1), for the end-to-end tests and for
 // `npm start` where no VS Code is installed. Nothing is compiled. Node built-ins only.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endGroup, freePort, mustRun, npmCommand, root, startGroup } from './processes.mjs';
@@ -59,7 +59,7 @@ function link(target, path) {
 }
 
 /**
- * Starts a server with all its data in `dataFolder`. `extension` is a folder to link in, or undefined for none; `trust`
+ * Starts a server with all its data in `dataFolder`. `extension` is a folder to install, or undefined for none; `trust`
  * false leaves workspace trust on: its windows open in Restricted Mode, without asking. Resolves when it answers, to { port, process, stop };
  * `stop` ends the server and all it started.
  */
@@ -108,20 +108,21 @@ function prepareDataFolder(dataFolder, extension, settings) {
   mkdirSync(folders.extensions, { recursive: true });
   writeFileSync(join(folders.user, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
   writeFileSync(join(dataFolder, 'config.yaml'), 'auth: none\n');
-  if (extension) linkExtension(extension, join(folders.extensions, 'scapwright.scapwright'));
+  if (extension) installExtension(extension, join(folders.extensions, 'scapwright.scapwright'));
   return folders;
 }
 
 /**
- * Links what .vscodeignore packs, entry by entry: a link to the whole checkout would hold itself (through .cache), and
- * would let the extension find files that its users do not have.
+ * Copies what .vscodeignore packs. With links VS Code finds no extension for the code that runs (it goes by real paths) and
+ * names none in its messages; a link to the whole checkout would let the extension find files that its users do not have.
  */
-function linkExtension(extension, path) {
+function installExtension(extension, path) {
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path);
   const outside = new Set(['node_modules', 'test', 'client', 'server', 'tools']);
   for (const name of readdirSync(extension)) {
-    if (!outside.has(name) && !name.startsWith('.')) symlinkSync(join(extension, name), join(path, name));
+    if (outside.has(name) || name.startsWith('.')) continue;
+    cpSync(join(extension, name), join(path, name), { recursive: true, dereference: true });
   }
 }
 

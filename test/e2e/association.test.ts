@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { root } from '../../tools/processes.mjs';
 import {
-  activeTab,
   eventually,
   focusEditor,
   goToLine,
@@ -109,14 +108,16 @@ describe('with the default settings', () => {
     await type(host, ' ');
     await runCommand(host, 'File: Revert File');
     expect(await languageMode(host)).toBe('XML');
-    const before = opened().filter((name) => name.startsWith('chosen.xml')).length;
+    const before = opened().length;
     await reloadWindow(host);
+    await openFile(host, 'chosen.xml');
     await eventually(
       'the document in the server again',
-      async () => opened().filter((name) => name.startsWith('chosen.xml')).length,
-      (count) => count > before,
+      async () => opened().slice(before),
+      (names) => names.some((name) => name.startsWith('chosen.xml')),
     );
-    expect((await activeTab(host)).name).toBe('chosen.xml');
+    expect(opened().slice(before)).toContain('chosen.xml xml');
+    expect(opened().slice(before)).not.toContain('chosen.xml scap');
     expect(await languageMode(host)).toBe('XML');
   });
 

@@ -24,10 +24,10 @@ export interface Observed {
   readonly dispose: () => void;
 }
 
-const watcher = `
+/** The server's entry in place of the real one; the extension is copied, so the log stands at a fixed place. */
+const watcher = (log: string) => `
 const { appendFileSync } = require('node:fs');
-const { join } = require('node:path');
-const note = (entry) => appendFileSync(join(__dirname, 'messages.log'), JSON.stringify(entry) + '\\n');
+const note = (entry) => appendFileSync(${JSON.stringify(log)}, JSON.stringify(entry) + '\\n');
 const noteMessage = (direction, { method, id, params, result }) => note({
   direction, method, id,
   uri: params?.textDocument?.uri ?? params?.uri,
@@ -54,8 +54,8 @@ export function observedExtension(): Observed {
   }
   symlinkSync(join(built, 'dist', 'client.js'), join(dist, 'client.js'));
   symlinkSync(join(built, 'dist', 'server.js'), join(dist, 'watched.js'));
-  writeFileSync(join(dist, 'server.js'), watcher);
-  const log = join(dist, 'messages.log');
+  const log = join(folder, '.messages.log');
+  writeFileSync(join(dist, 'server.js'), watcher(log));
   const entries = (): (SeenMessage & { readonly started?: number })[] => {
     if (!existsSync(log)) return [];
     return readFileSync(log, 'utf8')

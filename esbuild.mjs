@@ -1,4 +1,5 @@
-// Bundles the three programs of the extension: the client (in VS Code), the language server (any editor), the command line.
+// Bundles the programs of the extension: the client (in VS Code), the language server (any editor) with the thread that it
+// starts to read files, the command line.
 // `--watch` rebuilds on change; `--meta` also writes dist/meta.json, from which the bench reads bundle sizes.
 import { writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
@@ -20,10 +21,12 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
-/** @type {Record<'client' | 'server' | 'cli', import('esbuild').BuildOptions & { metafile: true }>} */
+/** @type {Record<'client' | 'server' | 'worker' | 'cli', import('esbuild').BuildOptions & { metafile: true }>} */
 export const programs = {
   client: { ...common, entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'] },
   server: { ...common, entryPoints: { server: 'server/src/lsp/main.ts' } },
+  // Beside the server, which looks for it there.
+  worker: { ...common, entryPoints: { worker: 'server/src/workspace/worker.ts' } },
   cli: { ...common, entryPoints: { cli: 'server/src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
 };
 

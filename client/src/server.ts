@@ -148,6 +148,12 @@ async function createClient(
       { scheme, language: 'scap' },
       { scheme, language: 'xml' },
     ]),
+    initializationOptions: {
+      workspaceIndex: vscode.workspace.getConfiguration('scap').get<boolean>('workspace.index', true),
+      // Absent in a window without a folder, where there is nothing to index.
+      ...(context.storageUri?.scheme === 'file' ? { storagePath: context.storageUri.fsPath } : {}),
+    },
+    synchronize: { configurationSection: 'scap.workspace' },
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware,

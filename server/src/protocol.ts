@@ -84,6 +84,34 @@ export interface DiskFileParams {
   readonly open: boolean;
 }
 
+/** Sent when the files of the workspace have been looked at: at the start, and after changes on disk. */
+export interface WorkspaceIndexState {
+  readonly state: 'ready' | 'cancelled';
+  /** SCAP files that are in the index. */
+  readonly files: number;
+  /** How many files had to be read; the others were in the cache or had not changed. */
+  readonly read: number;
+  /** Bytes that the index keeps, and bytes of the files themselves. */
+  readonly kept: number;
+  readonly indexed: number;
+}
+
+/**
+ * Asks what a document over 50 MiB holds on disk now: after a save, and before an edit that was made earlier. `next` is
+ * such an edit: if the file still has `hash`, it is what will be applied and saved next.
+ */
+export interface DiskCheckParams {
+  readonly uri: string;
+  readonly next?: { readonly hash: string; readonly edits: TextEditInVersion['edits'] };
+}
+
+export interface DiskCheck {
+  /** Of the bytes on disk: equal means the same file. */
+  readonly hash: string;
+  /** Whether the last edit that was given for this document is in the file, and nothing else has changed. */
+  readonly isIntended: boolean;
+}
+
 export interface ItemAtParams {
   readonly uri: string;
   readonly position: Position;
@@ -167,6 +195,7 @@ export const toggleRequest = 'scap/toggle'; // ToggleParams -> ToggleResult
 export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
 export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[], in document order, without abstract ones
 export const itemAtRequest = 'scap/itemAt'; // ItemAtParams -> ToggleTarget | null: the rule or group around the cursor
+export const workspaceIndexNotification = 'scap/workspaceIndex'; // WorkspaceIndexState, server -> client
 export const diskFileNotification = 'scap/diskFile'; // DiskFileParams, client -> server
 export const goToRuleRequest = 'scap/goTo/rule'; // ItemParams -> Place
 export const goToOvalRequest = 'scap/goTo/oval'; // ItemParams -> Place | { reason: string }

@@ -94,7 +94,11 @@ test('language patterns and activation say the same as the code', () => {
 });
 
 test('settings that the code reads are declared', () => {
-  expect(Object.keys(contributes.configuration.properties)).toEqual(['scap.associate', 'scap.trace.server']);
+  expect(Object.keys(contributes.configuration.properties)).toEqual([
+    'scap.associate',
+    'scap.workspace.index',
+    'scap.trace.server',
+  ]);
 });
 
 test('every file that manifest and code name is there', () => {

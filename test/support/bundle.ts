@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const built = new Map<string, Promise<string>>();
 
 /** The path of a freshly bundled program. The folder goes when the worker ends. */
-export function bundle(name: 'server' | 'cli'): Promise<string> {
+export function bundle(name: 'server' | 'worker' | 'cli'): Promise<string> {
   let path = built.get(name);
   if (!path) {
     path = buildProgram(name);
@@ -19,9 +19,12 @@ export function bundle(name: 'server' | 'cli'): Promise<string> {
   return path;
 }
 
-async function buildProgram(name: 'server' | 'cli'): Promise<string> {
+async function buildProgram(name: 'server' | 'worker' | 'cli'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `scapwright-${name}-`));
   process.once('exit', () => void rm(folder, { recursive: true, force: true }));
-  await build({ ...programs[name], outdir: folder, absWorkingDir: root, logLevel: 'error' });
+  const options = { outdir: folder, absWorkingDir: root, logLevel: 'error' } as const;
+  await build({ ...programs[name], ...options });
+  // The server starts it from its own folder.
+  if (name === 'server') await build({ ...programs.worker, ...options });
   return join(folder, `${name}.js`);
 }

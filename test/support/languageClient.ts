@@ -24,7 +24,17 @@ export interface LanguageClient {
   readonly stop: () => Promise<void>;
 }
 
-export async function startClient(workspaceFolders: readonly string[] = []): Promise<LanguageClient> {
+/** What an editor says of itself, where it is more than nothing; `prepare` runs before the first message. */
+export interface ClientFacts {
+  readonly capabilities?: object;
+  readonly initializationOptions?: object;
+  readonly prepare?: (connection: MessageConnection) => void;
+}
+
+export async function startClient(
+  workspaceFolders: readonly string[] = [],
+  { capabilities = {}, initializationOptions = {}, prepare }: ClientFacts = {},
+): Promise<LanguageClient> {
   const server = spawn(process.execPath, [await bundle('server'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout!),
@@ -37,12 +47,14 @@ export async function startClient(workspaceFolders: readonly string[] = []): Pro
     for (const wake of [...waiting]) wake();
   });
   connection.onUnhandledNotification(() => {});
+  prepare?.(connection);
   connection.listen();
   const folders = workspaceFolders.map((uri) => ({ uri, name: uri }));
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: {},
+    capabilities,
+    initializationOptions,
     workspaceFolders: folders,
   });
   await connection.sendNotification('initialized', {});

@@ -7,18 +7,21 @@ import {
   type TextDocumentPositionParams,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { CodeActionKind, DocumentHighlightKind, MarkupKind, SymbolKind } from 'vscode-languageserver-types';
+import { CodeActionKind, DocumentHighlightKind, MarkupKind } from 'vscode-languageserver-types';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { findDeclarations } from '../service/declaration.ts';
 import { findHighlights } from '../service/documentHighlight.ts';
 import { hoverAt } from '../service/hover.ts';
-import { findReferences } from '../service/references.ts';
+import { findReferences, listNamedAt } from '../service/references.ts';
 import { listSymbols, type OutlineSymbol } from '../service/symbols.ts';
 import { listToggleActions } from '../service/toggleActions.ts';
 import { answer } from './answer.ts';
 import { toLink, toLocation, toLspEdits, toOffset, toRange } from './convert.ts';
 import { fixActions } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
+import { symbolKindOf } from './symbolKinds.ts';
+import type { Workspace } from './workspace.ts';
+import { referencesFromFiles } from './workspaceSymbols.ts';
 
 /** One kind, so that a user can bind a key to it or ask for it alone. */
 export const toggleActionKind = `${CodeActionKind.RefactorRewrite}.scap.toggle`;
@@ -31,11 +34,12 @@ export const capabilities: ServerCapabilities = {
   referencesProvider: true,
   documentHighlightProvider: true,
   documentSymbolProvider: { label: 'SCAP' },
+  workspaceSymbolProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, toggleActionKind] },
 };
 
 /** Registers every handler. A document that is not open here answers null. */
-export function registerFeatures(connection: Connection, documents: Documents): void {
+export function registerFeatures(connection: Connection, documents: Documents, workspace: Workspace): void {
   connection.onHover(({ textDocument, position }, token) =>
     answer(documents, textDocument.uri, token, (snapshot) => {
       const hover = hoverAt(snapshot, toOffset(snapshot.source, position));
@@ -58,11 +62,18 @@ export function registerFeatures(connection: Connection, documents: Documents): 
 
   connection.onReferences(({ textDocument, position, context }, token) =>
     answer(documents, textDocument.uri, token, (snapshot) => {
-      const places = findReferences(snapshot, toOffset(snapshot.source, position), {
+      const offset = toOffset(snapshot.source, position);
+      const open = documents.atHand();
+      const places = findReferences(snapshot, offset, {
         includeDeclaration: context.includeDeclaration,
-        documents: documents.atHand().filter((other) => other !== snapshot),
+        documents: open.filter((other) => other !== snapshot),
       });
-      return places.map((place) => toLocation(place.snapshot, place));
+      const named = listNamedAt(snapshot, offset);
+      const covered = [...open, snapshot, ...named].map(({ uri }) => uri);
+      return [
+        ...places.map((place) => toLocation(place.snapshot, place)),
+        ...referencesFromFiles(workspace, named, covered),
+      ];
     }),
   );
 
@@ -111,27 +122,11 @@ export function versionedEdit(
   return { textDocument: { uri: snapshot.uri, version }, edits: toLspEdits(snapshot.source, edits) };
 }
 
-const symbolKinds: Readonly<Partial<Record<OutlineSymbol['kind'], SymbolKind>>> = {
-  'ds.data-stream': SymbolKind.Package,
-  'xccdf.Benchmark': SymbolKind.Module,
-  'xccdf.Tailoring': SymbolKind.Module,
-  'xccdf.Profile': SymbolKind.Interface,
-  'xccdf.Group': SymbolKind.Namespace,
-  'xccdf.Rule': SymbolKind.Function,
-  'xccdf.Value': SymbolKind.Constant,
-  'oval.definition': SymbolKind.Class,
-  'oval.test': SymbolKind.Method,
-  'oval.object': SymbolKind.Object,
-  'oval.state': SymbolKind.Property,
-  'oval.variable': SymbolKind.Variable,
-  component: SymbolKind.File,
-};
-
 function toDocumentSymbol({ source }: Snapshot, root: OutlineSymbol): DocumentSymbol {
   const convert = (symbol: OutlineSymbol): DocumentSymbol => ({
     name: symbol.name,
     detail: symbol.detail,
-    kind: symbolKinds[symbol.kind] ?? SymbolKind.Field,
+    kind: symbolKindOf(symbol.kind),
     range: toRange(source, symbol.range),
     selectionRange: toRange(source, symbol.selection),
     // listSymbols bounds the depth, so this recursion is bounded too.

@@ -16,22 +16,25 @@ import { capabilities, registerFeatures } from './features.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
 import { version } from './version.ts';
+import { createWorkspace } from './workspace.ts';
+import { registerWorkspaceSymbols } from './workspaceSymbols.ts';
 
 /** How much longer than the rows the findings wait for typing to rest: reading them is for pauses. */
 const findingsMs = 210;
 
 export function startServer(connection: Connection): void {
-  let folders: readonly string[] = [];
   const tracker = createOutlineTracker();
   const findingTimers = new Map<string, NodeJS.Timeout>();
+  const workspace = createWorkspace(connection, (uris) => {
+    for (const uri of uris) documents.changedOnDisk(uri);
+  });
 
   connection.onInitialize((params) => {
-    const listed = params.workspaceFolders?.map(({ uri }) => uri);
-    folders = listed ?? (params.rootUri ? [params.rootUri] : []);
+    workspace.initialize(params);
     return { capabilities, serverInfo: { name: 'scapwright', version } };
   });
 
-  const documents: Documents = createDocuments(connection, () => folders, {
+  const documents: Documents = createDocuments(connection, workspace.folders, {
     reading: (document, progress) =>
       tell({ ...identity(document), state: 'indexing', percent: Math.floor(progress * 100) }),
     read: (document, snapshot) => {
@@ -49,7 +52,8 @@ export function startServer(connection: Connection): void {
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     },
   });
-  registerFeatures(connection, documents);
+  registerFeatures(connection, documents, workspace);
+  registerWorkspaceSymbols(connection, documents, workspace);
   registerOwnRequests(connection, documents, tracker);
   connection.listen();
 

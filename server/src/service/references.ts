@@ -1,6 +1,7 @@
 /** Find references: everything that names what the cursor names. The work is done in scap/names.ts. */
 import { placesAt, type ReferenceOptions, type ReferencePlace, referencesOf } from '../scap/names.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import type { DeclarationKind } from '../scap/vocabulary.ts';
 
 export type { ReferenceOptions, ReferencePlace } from '../scap/names.ts';
 
@@ -14,4 +15,16 @@ export function findReferences(
   options: ReferenceOptions,
 ): readonly ReferencePlace[] {
   return placesAt(snapshot, offset).flatMap((place) => referencesOf(place, snapshot, options));
+}
+
+export interface NamedDeclaration {
+  /** Of the document that declares it. */
+  readonly uri: string;
+  readonly kind: DeclarationKind;
+  readonly id: string;
+}
+
+/** What `findReferences` looks for, so that others can look where no snapshot is. Empty where the cursor is on no name. */
+export function listNamedAt(snapshot: Snapshot, offset: number): readonly NamedDeclaration[] {
+  return placesAt(snapshot, offset).map(({ snapshot: { uri }, declaration: { kind, id } }) => ({ uri, kind, id }));
 }

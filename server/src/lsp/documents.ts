@@ -58,9 +58,9 @@ export interface Documents {
   /** As `snapshot`; while the text is broken that of the last one that was not, if there was one. */
   readonly shownSnapshot: (uri: string) => Promise<Snapshot | undefined>;
   /** The snapshots that are at hand, of documents that have been read. */
+  readonly atHand: () => readonly Snapshot[];
   /** A file that is not open was made, changed or deleted: those that lean on it are told afresh. */
   readonly changedOnDisk: (uri: string) => void;
-  readonly atHand: () => readonly Snapshot[];
 }
 
 /** Registers text synchronization on a connection. */
@@ -256,10 +256,10 @@ export function createDocuments(
       return document.stale;
     },
     atHand: () => [...documents.values()].flatMap((document) => document.snapshot ?? []),
-  };
     changedOnDisk: (uri) => {
       if (!documents.has(uri)) renewReaders(uri);
     },
+  };
 }
 
 /** Runs steps in turns of a few milliseconds, so that messages are heard between; given up when nobody wants the end. */

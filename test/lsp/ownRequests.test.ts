@@ -277,6 +277,18 @@ describe('while the XML is broken', () => {
     expect(await toggle({ target: target('sudo_owner', 'minimal'), enable: false })).toMatchObject({ kind: 'edit' });
   });
 
+  it('rows that go with the fault are not told', async () => {
+    await open(sample);
+    await rowAt('Who owns', 'Minimal', 'Becoming root', 'sudo belongs');
+    const tag = `<Rule id="${prefix}rule_su_setuid"`;
+    const text = await edit(sample, tag, tag.replace('Rule ', 'Rulf '));
+    await state('broken');
+    expect(changesOf()).toEqual([]);
+    await edit(text, '<Rulf ', '<Rule ');
+    await state('ready');
+    expect(changesOf()).toEqual([]);
+  });
+
   it('from the start there are the rows of what is there', async () => {
     await open(sample.replace('</Rule>', '</Role>'));
     await state('broken');
@@ -407,7 +419,7 @@ describe('the item at a cursor', () => {
 
 describe('a URI of Windows', () => {
   it('is answered as it was written, with positions behind CR LF', async () => {
-    uri = 'file:///c%3A/Users/a%20b/host-ownership-ds.xml';
+    uri = 'file:///c%3A/content/a%20b/host-ownership-ds.xml';
     const text = sample.replaceAll('\n', '\r\n');
     await open(text);
     await state('ready');

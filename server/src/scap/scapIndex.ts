@@ -2,7 +2,7 @@
  * The index of a document: its components, every declaration and every reference, in document order. It reads the element
  * table once; whether a reference leads anywhere is resolve.ts's business.
  */
-import type { SourceText } from '../text/sourceText.ts';
+import { detached, type SourceText } from '../text/sourceText.ts';
 import type { Span } from '../text/span.ts';
 import { type Attribute, attributesOfTag, findAttribute, valueInTag } from '../xml/attributes.ts';
 import { decodeReferences } from '../xml/characters.ts';
@@ -320,7 +320,9 @@ class Entries implements ScapIndex {
     const rowDelta = newCount - oldCount;
     const holder = this.components.findLastIndex((component) => component.element <= parent);
     const components = this.components.map((component) => moveComponent(component, first, rowDelta)) as ScapComponent[];
-    const reader = new IndexReader((from, to) => source.slice(from, to), source, table, components);
+    // Cut out of its chunk: an id that is a window into it would keep every chunk that was ever typed in.
+    const slice = (from: number, to: number): string => detached(source.slice(from, to));
+    const reader = new IndexReader(slice, source, table, components);
     reader.component = holder;
     // Of the element around them the text may be a name.
     reader.read(parent);

@@ -65,3 +65,54 @@ export function mergeEdits(
   }
   return merged;
 }
+
+/** One list for a text that does what `first` and then, on the text that it makes, `second` do. */
+export function composeEdits(first: readonly TextEdit[], second: readonly TextEdit[]): TextEdit[] {
+  const pieces = splicePieces(splicePieces([{ from: 0, to: Number.POSITIVE_INFINITY }], first), second);
+  const edits: TextEdit[] = [];
+  let done = 0;
+  let newText = '';
+  for (const piece of pieces) {
+    if ('text' in piece) newText += piece.text;
+    else {
+      if (piece.from > done || newText !== '') edits.push({ from: done, to: piece.from, newText });
+      done = piece.to;
+      newText = '';
+    }
+  }
+  return edits;
+}
+
+/** A stretch of the first text that is kept, or new text; together they are a text. */
+type Piece = { readonly from: number; readonly to: number } | { readonly text: string };
+
+function splicePieces(pieces: readonly Piece[], edits: readonly TextEdit[]): Piece[] {
+  const answer: Piece[] = [];
+  const rest = pieces.toReversed();
+  let at = 0;
+  /** Takes pieces up to an offset, cutting the last; `keep` puts them into the answer. */
+  const advance = (to: number, keep: boolean): void => {
+    while (at < to) {
+      const piece = rest.pop()!;
+      const length = pieceLength(piece);
+      const taken = Math.min(length, to - at);
+      if (keep) answer.push(cut(piece, 0, taken));
+      if (taken < length) rest.push(cut(piece, taken, length));
+      at += taken;
+    }
+  };
+  for (const edit of sortEdits(edits)) {
+    advance(edit.from, true);
+    answer.push({ text: edit.newText });
+    advance(edit.to, false);
+  }
+  return [...answer, ...rest.toReversed()];
+}
+
+function pieceLength(piece: Piece): number {
+  return 'text' in piece ? piece.text.length : piece.to - piece.from;
+}
+
+function cut(piece: Piece, from: number, to: number): Piece {
+  return 'text' in piece ? { text: piece.text.slice(from, to) } : { from: piece.from + from, to: piece.from + to };
+}

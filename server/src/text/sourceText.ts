@@ -161,6 +161,14 @@ export class SourceText {
   }
 }
 
+/**
+ * The same string with characters of its own. Engines make a part of a string a window into the whole one, which it keeps
+ * alive as long as it lives itself.
+ */
+export function detached(part: string): string {
+  return ` ${part}`.slice(1);
+}
+
 function chunksOf(text: string): Chunk[] {
   const chunks: Chunk[] = [];
   for (let from = 0; from < text.length; ) {

@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = createDocuments();
   const server = createServer(context, documents, output);
   const association = createAssociation(documents, context.workspaceState);
-  const toggler = createToggler(documents, server, createUndo());
+  const toggler = createToggler(documents, server, createUndo(server));
 
   const switchRow = (row: NodeRow, enable: boolean) => {
     const { toggle } = row.node;

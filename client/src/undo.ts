@@ -4,13 +4,17 @@
  */
 import * as vscode from 'vscode';
 import type { TextEditInVersion } from '../../server/src/protocol.ts';
+import { applyToSameDisk } from './diskEdit.ts';
 import { nameOf } from './documents.ts';
 import { applyEdit, openDocument } from './edits.ts';
+import type { Server } from './server.ts';
 
 export interface ToggleStep {
   readonly inverse: TextEditInVersion;
   /** The document's version right after the toggle; undefined where VS Code shows us no document (over 50 MiB). */
   readonly version: number | undefined;
+  /** Of such a document what its file held after the toggle was saved. */
+  readonly hash?: string;
   readonly summary: string;
 }
 
@@ -19,7 +23,7 @@ export interface Undo {
   readonly undo: () => Promise<{ readonly undone: boolean; readonly message: string }>;
 }
 
-export function createUndo(): Undo {
+export function createUndo(server: Server): Undo {
   let last: ToggleStep | undefined;
   return {
     remember(step) {
@@ -27,9 +31,15 @@ export function createUndo(): Undo {
     },
     async undo() {
       if (last === undefined) return { undone: false, message: vscode.l10n.t('There is no toggle to undo.') };
+      const { inverse, summary, hash } = last;
+      if (hash !== undefined) {
+        const edited = await applyToSameDisk(server, inverse, hash);
+        if ('reason' in edited) return { undone: false, message: edited.reason };
+        last = undefined;
+        return { undone: true, message: vscode.l10n.t('Undone: {0}', summary) };
+      }
       const reason = whyNot(last);
       if (reason !== undefined) return { undone: false, message: reason };
-      const { inverse, summary } = last;
       const applied = await applyEdit({ ...inverse, version: null });
       if (!applied) return { undone: false, message: vscode.l10n.t('The editor did not accept the edit.') };
       last = undefined;
@@ -41,9 +51,6 @@ export function createUndo(): Undo {
 function whyNot({ inverse, version }: ToggleStep): string | undefined {
   const name = nameOf(vscode.Uri.parse(inverse.uri));
   const document = openDocument(inverse.uri);
-  if (version === undefined) {
-    return vscode.l10n.t('{0} is too large to see whether it changed since. Use Undo in its editor.', name);
-  }
   if (document === undefined) return vscode.l10n.t('{0} was closed since the last toggle.', name);
   if (document.version === version) return undefined;
   return vscode.l10n.t('{0} changed since the last toggle. Use Undo in its editor.', name);

@@ -197,5 +197,6 @@ export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[],
 export const itemAtRequest = 'scap/itemAt'; // ItemAtParams -> ToggleTarget | null: the rule or group around the cursor
 export const workspaceIndexNotification = 'scap/workspaceIndex'; // WorkspaceIndexState, server -> client
 export const diskFileNotification = 'scap/diskFile'; // DiskFileParams, client -> server
+export const diskCheckRequest = 'scap/diskCheck'; // DiskCheckParams -> DiskCheck
 export const goToRuleRequest = 'scap/goTo/rule'; // ItemParams -> Place
 export const goToOvalRequest = 'scap/goTo/oval'; // ItemParams -> Place | { reason: string }

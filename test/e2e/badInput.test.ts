@@ -1,4 +1,4 @@
-// Files that are broken, cut off, empty, something else or very large: a clear message, what still can work does, the file
+// Files that are broken, cut off, empty or something else: a clear message, what still can work does, the file
 // stays as it is and nothing dies.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,29 +7,21 @@ import { root } from '../../tools/processes.mjs';
 import { streamPath } from '../corpus/content.ts';
 import {
   activeTab,
-  clickCheckbox,
   cursor,
   eventually,
-  expandPath,
   fileOnDisk,
   focusEditor,
   type Host,
   languageMode,
-  lineChanges,
-  notification,
   openFile,
   problems,
-  ruleMark,
   runCommand,
-  save,
   screenshot,
   shareHost,
   showView,
   statusItems,
   treeRow,
   treeRows,
-  waitForChecked,
-  waitForDescription,
   welcome,
 } from './driver/index.ts';
 
@@ -131,55 +123,6 @@ describe('a file that cannot be read as SCAP', () => {
     expect(await problems(host)).toEqual([]);
   });
 });
-
-describe('a file over 50 MiB, the only open one', () => {
-  const name = 'large-ds.xml';
-  const profile = 'ANSSI-BP-028 (enhanced)';
-  const rule = 'Enable authselect';
-  const shared = shareHost(() => ({ texts: { [name]: enlarged() } }));
-
-  test('shows its tree; a click edits it unsaved, a save shows the new state', async () => {
-    const host = shared();
-    const original = fileOnDisk(host, name);
-    await openFile(host, name);
-    await showView(host, 'SCAP');
-    await treeRow(host, profile);
-    await expandPath(host, profile, 'System Settings', 'Account and Access Control');
-    expect(await ruleMark(host, rule)).toBe('on');
-    await waitForStatus(host, '19 profiles, 1,520 rules');
-    await clickCheckbox(host, rule);
-    await eventually(
-      'an unsaved change',
-      () => activeTab(host),
-      ({ dirty }) => dirty,
-    );
-    expect(fileOnDisk(host, name).equals(original)).toBe(true);
-    // Nobody sees its unsaved text: a second click would edit places that may have moved.
-    await clickCheckbox(host, 'System Settings');
-    await notification(host, `${name} is over 50 MiB and has unsaved changes. Save it first.`);
-    await waitForChecked(host, 'System Settings', true);
-    await screenshot(host, 'bad-over-50-mib');
-    await runCommand(host, 'Notifications: Clear All Notifications');
-    await focusEditor(host);
-    await save(host);
-    await waitForDescription(host, profile, '169 of 1,520');
-    expect(await ruleMark(host, rule)).toBe('off');
-    const [change, ...others] = lineChanges(original, fileOnDisk(host, name));
-    expect(others).toEqual([]);
-    expect(change!.after).toBe(change!.before!.replace('selected="true"', 'selected="false"'));
-    await runCommand(host, 'SCAP: Undo Last Toggle');
-    await notification(host, `${name} is too large to see whether it changed since`);
-  });
-});
-
-/** A real stream with a comment before its end that makes it larger than VS Code shows to extensions. */
-function enlarged(): Uint8Array {
-  const stream = readFileSync(streamPath('rhel8'));
-  const end = stream.lastIndexOf('</ds:data-stream-collection>');
-  const line = `${'padding '.repeat(12)}\n`;
-  const padding = `<!--\n${line.repeat(Math.ceil((52 * 1024 * 1024 - stream.length) / line.length))}-->\n`;
-  return Buffer.concat([stream.subarray(0, end), Buffer.from(padding), stream.subarray(end)]);
-}
 
 async function waitForStatus(host: Host, text: string): Promise<void> {
   await eventually(

@@ -3,14 +3,12 @@
  * typing rests or somebody asks. A snapshot is always of the version that it says.
  */
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { URI } from 'vscode-uri';
-import { type DiskFileParams, diskFileNotification } from '../protocol.ts';
 import { editLocally } from '../scap/editSnapshot.ts';
 import { openInSteps, openSnapshot, problemsOf, type Snapshot } from '../scap/snapshot.ts';
 import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
+import { createDiskFiles, type DiskFiles } from './diskFiles.ts';
 import { createSiblings, documentKey } from './siblings.ts';
-import { readTextFile } from './textFile.ts';
 
 /** How long typing has to rest before others are told, where the snapshot is at hand and where it has to be made. */
 const tellMs = 40;
@@ -48,6 +46,7 @@ export interface DocumentEvents {
 }
 
 export interface Documents {
+  readonly disk: DiskFiles;
   readonly get: (uri: string) => OpenDocument | undefined;
   readonly list: () => Iterable<OpenDocument>;
   /**
@@ -210,30 +209,31 @@ export function createDocuments(
     open(uri, languageId, version, text),
   );
   connection.onDidCloseTextDocument(({ textDocument }) => close(textDocument.uri));
-  connection.onNotification(diskFileNotification, (params: DiskFileParams) => {
-    if (!params.open) close(params.uri);
-    else openFromDisk(params.uri);
+  const disk = createDiskFiles(connection, {
+    open: (uri, text) => open(uri, 'scap', null, text),
+    close,
+    source: (uri) => documents.get(uri)?.source,
+    change: (uri, edits) => {
+      const document = documents.get(uri);
+      const events = edits.toReversed().map(({ range, newText }) => ({ range, text: newText }));
+      if (document) takeChanges(document, events);
+    },
   });
-
-  const openFromDisk = (uri: string): void => {
-    try {
-      open(uri, 'scap', null, readTextFile(URI.parse(uri).fsPath));
-    } catch (error) {
-      connection.console.error(`${uri} could not be read: ${error instanceof Error ? error.message : error}`);
-      close(uri);
-    }
-  };
 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const document = documents.get(textDocument.uri);
     if (!document) return;
     document.version = textDocument.version;
-    for (const event of contentChanges) change(document, event);
+    takeChanges(document, contentChanges);
+  });
+
+  const takeChanges = (document: OpenDocument, events: readonly TextDocumentContentChangeEvent[]): void => {
+    for (const event of events) change(document, event);
     forgetReaders(document.uri);
     const { snapshot } = document;
     if (document.waiting.length > 0) read(document);
     else schedule(document, snapshot ? tellMs : restMs);
-  });
+  };
   const ready = (uri: string): Promise<Snapshot | undefined> => {
     const document = documents.get(uri);
     if (!document || document.snapshot) return Promise.resolve(document?.snapshot);
@@ -244,6 +244,7 @@ export function createDocuments(
   };
 
   return {
+    disk,
     get: (uri) => documents.get(uri),
     list: () => documents.values(),
     snapshot: ready,

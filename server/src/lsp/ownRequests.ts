@@ -15,6 +15,7 @@ import type { applyEdits } from '../text/edits.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import { answer, answerShown } from './answer.ts';
 import { elementLocation, toLocation, toLspEdits, toOffset } from './convert.ts';
+import type { DiskFiles } from './diskFiles.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { OutlineTracker } from './outlineTracker.ts';
 
@@ -24,10 +25,13 @@ export function registerOwnRequests(connection: Connection, documents: Documents
   );
   connection.onRequest<protocol.ToggleResult | null, void>(
     protocol.toggleRequest,
-    (params: protocol.ToggleParams, token) =>
-      answer<protocol.ToggleResult>(documents, params.uri, token, (snapshot, document) =>
-        toggle(documents, document, snapshot, params),
-      ),
+    async (params: protocol.ToggleParams, token) => {
+      const reason = await documents.disk.whyNotEdit(params.uri);
+      if (reason !== undefined) return { kind: 'refused', reason };
+      return answer<protocol.ToggleResult>(documents, params.uri, token, (snapshot, document) =>
+        certain(documents.disk, toggle(documents, document, snapshot, params)),
+      );
+    },
   );
   connection.onRequest(protocol.explainRequest, (params: protocol.ItemParams, token) =>
     answerShown(documents, params.uri, token, (snapshot) => explain(snapshot, params)),
@@ -89,6 +93,16 @@ function toggle(
     warnings,
     signed,
   };
+}
+
+/** An edit of a file over 50 MiB only while nobody has written to it since it was compared with what is held. */
+function certain(disk: DiskFiles, result: protocol.ToggleResult): protocol.ToggleResult {
+  if (result.kind !== 'edit') return result;
+  if (disk.hasMoved(result.edit.uri)) {
+    return { kind: 'refused', reason: l10n.t('The file is being written to, so nothing was edited. Try again.') };
+  }
+  disk.intend(result.edit.uri, result.edit.edits);
+  return result;
 }
 
 /** The text as the edits leave it, for the positions of the inverse ones. Costs the chunks touched. */

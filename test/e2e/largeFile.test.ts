@@ -1,0 +1,190 @@
+// A stream of 60 MB, more than VS Code gives to extensions, as the only open file: the view, findings and go-to work, a click
+// is saved at once and changes what it should and nothing else, and unsaved typing is never edited over.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { merge } from '../bench/merge.ts';
+import { streamPath } from '../corpus/content.ts';
+import {
+  activeTab,
+  clickCheckbox,
+  clickCheckboxAtOnce,
+  cursor,
+  eventually,
+  expandPath,
+  fileOnDisk,
+  goToLine,
+  type Host,
+  lineChanges,
+  notification,
+  notifications,
+  openFile,
+  pickFromMenu,
+  problems,
+  rowDescription,
+  ruleMark,
+  runCommand,
+  save,
+  screenshot,
+  shareHost,
+  showView,
+  statusItems,
+  treeRow,
+  type,
+  waitForDescription,
+} from './driver/index.ts';
+
+const name = 'large-ds.xml';
+const profile = 'ANSSI-BP-028 (enhanced)';
+const groups = ['System Settings', 'Account and Access Control'] as const;
+const rule = 'Enable authselect';
+const ruleId = 'xccdf_org.ssgproject.content_rule_enable_authselect';
+
+/** Three real streams as one, with a select of a rule that is nowhere, so that there is something to find. */
+const text = merge(
+  ['rhel8', 'ol8', 'fedora'].map((product) => ({ product, text: readFileSync(streamPath(product), 'utf8') })),
+).replace(
+  /^(\s*)<xccdf-1\.2:select idref="/m,
+  '$1<xccdf-1.2:select idref="xccdf_org.example_rule_ghost" selected="true"/>$&',
+);
+
+let original: Buffer;
+const shared = shareHost(
+  () => ({ texts: { [name]: text } }),
+  async (host) => {
+    original = fileOnDisk(host, name);
+    expect(original.length).toBeGreaterThan(55_000_000);
+    const start = performance.now();
+    await openFile(host, name);
+    const shown = performance.now() - start;
+    await showView(host, 'SCAP');
+    await treeRow(host, profile);
+    console.log(`${megabytes()}: text after ${seconds(shown)}, tree after ${seconds(performance.now() - start)}`);
+  },
+);
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  const host = shared();
+  for (let layer = 0; layer < 3; layer++) await host.page.keyboard.press('Escape');
+  writeFileSync(join(host.folder, name), original);
+  await runCommand(host, 'File: Revert File');
+});
+
+describe('a file of 60 MB', () => {
+  test('has its tree, its summary and its findings, with places', async () => {
+    const host = shared();
+    await eventually(
+      'the summary',
+      () => statusItems(host),
+      (items) => items.some((item) => /^\d+ profiles, [\d,]+ rules$/.test(item)),
+    );
+    const [ghost] = await eventually(
+      'the finding',
+      async () => (await problems(host)).filter(({ message }) => message.includes('rule_ghost')),
+      (found) => found.length > 0,
+    );
+    const at = text.indexOf('xccdf_org.example_rule_ghost');
+    expect(ghost!.line).toBe(text.slice(0, at).split('\n').length);
+    await expandPath(host, profile, ...groups);
+    expect(await ruleMark(host, rule)).toBe('on');
+    await screenshot(host, 'large-view');
+  });
+
+  test('leads from a row to its rule', async () => {
+    const host = shared();
+    await pickFromMenu(host, rule, 'Go to Rule');
+    const line = text.slice(0, text.indexOf(`id="${ruleId}"`)).split('\n').length;
+    await eventually(
+      'the cursor at the rule',
+      async () => (await cursor(host)).line,
+      (value) => value === line,
+    );
+  });
+
+  test('is switched by a click, saved at once, and by Undo Last Toggle what it was', async () => {
+    const host = shared();
+    const before = (await rowDescription(host, profile))!;
+    const start = performance.now();
+    await clickCheckbox(host, rule);
+    await waitForDescription(host, profile, less(before, 1));
+    console.log(`${megabytes()}: a click is saved and shown after ${seconds(performance.now() - start)}`);
+    expect(await ruleMark(host, rule)).toBe('off');
+    expect(await activeTab(host)).toEqual({ name, dirty: false });
+    expectOff(host, [ruleId]);
+    await screenshot(host, 'large-toggled');
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await waitForDescription(host, profile, before);
+    expect(await activeTab(host)).toEqual({ name, dirty: false });
+    expect(fileOnDisk(host, name).equals(original)).toBe(true);
+  });
+
+  test('takes clicks that come while it is being saved', async () => {
+    const host = shared();
+    const before = (await rowDescription(host, profile))!;
+    const start = performance.now();
+    for (const mark of ['off', 'on', 'off']) {
+      await clickCheckboxAtOnce(host, rule);
+      void mark;
+    }
+    await waitForDescription(host, profile, less(before, 1));
+    console.log(`${megabytes()}: quick clicks are saved and shown after ${seconds(performance.now() - start)}`);
+  });
+
+  test('that has unsaved typing is left alone until it is saved', async () => {
+    const host = shared();
+    const before = (await rowDescription(host, profile))!;
+    const disk = fileOnDisk(host, name);
+    // Two lines more in front: every place below has moved.
+    await goToLine(host, 2, 1);
+    await type(host, '\n\n');
+    expect((await activeTab(host)).dirty).toBe(true);
+    await clickCheckbox(host, rule);
+    const question = await notification(host, `${name} is over 50 MiB and has unsaved changes`);
+    await screenshot(host, 'large-unsaved');
+    expect(fileOnDisk(host, name).equals(disk)).toBe(true);
+    expect(await ruleMark(host, rule)).toBe('on');
+    await question.getByRole('button', { name: 'Save and Toggle' }).click();
+    await waitForDescription(host, profile, less(before, 1));
+    expect(await activeTab(host)).toEqual({ name, dirty: false });
+    const now = fileOnDisk(host, name).toString('utf8');
+    expect(lineChanges(disk, Buffer.from(now)).map(({ before: old }) => old?.trim() ?? '')).toEqual([
+      '',
+      '',
+      expect.stringContaining(ruleId),
+    ]);
+    // Typed since: the inverse edit is of a text that is no more.
+    await goToLine(host, 2, 1);
+    await type(host, '\n');
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await notification(host, `${name} has unsaved changes, so nothing was edited.`);
+    await save(host);
+    const saved = fileOnDisk(host, name);
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await notification(host, `${name} changed since the last toggle`);
+    expect(fileOnDisk(host, name).equals(saved)).toBe(true);
+    expect((await notifications(host)).join()).not.toContain('more changes than this one');
+  });
+});
+
+/** The file on disk is the original but for these selects of the first benchmark's profile, which are off now. */
+function expectOff(host: Host, ids: readonly string[]): void {
+  const changes = lineChanges(original, fileOnDisk(host, name));
+  expect(changes).toHaveLength(ids.length);
+  for (const [index, { before, after }] of changes.entries()) {
+    expect(before).toContain(`idref="${ids[index]}" selected="true"`);
+    expect(after).toBe(before!.replace('selected="true"', 'selected="false"'));
+  }
+}
+
+function less(description: string, by: number): string {
+  return description.replace(/^\d+/, (count) => String(Number(count) - by));
+}
+
+function megabytes(): string {
+  return `${Math.round(original.length / 1e6)} MB`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,180 @@
+/**
+ * Toggles of a file that the server reads from disk: given only for the text that the file holds at that moment, and
+ * measured after the save. The files are real ones, of any size: what is over 50 MiB is the client's to say.
+ */
+import {
+  appendFileSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { URI } from 'vscode-uri';
+import { compareDiskText, readDiskText } from '../../server/src/lsp/diskText.ts';
+import { type DiskCheck, diskCheckRequest, type ToggleParams, type ToggleResult } from '../../server/src/protocol.ts';
+import { SourceText } from '../../server/src/text/sourceText.ts';
+import { fixturePath, readDocument } from '../support/documents.ts';
+import { type LanguageClient, startClient } from '../support/languageClient.ts';
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'disk-edit-')));
+const path = join(folder, 'large-ds.xml');
+const uri = URI.file(path).toString();
+const sample = readDocument(fixturePath('host-ownership-ds.xml')).text;
+
+let client: LanguageClient;
+let order: Omit<ToggleParams, 'enable'>;
+beforeAll(async () => {
+  client = await startClient();
+});
+afterAll(async () => {
+  await client.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Edit = Extract<ToggleResult, { kind: 'edit' }>;
+
+async function open(text: string | Uint8Array): Promise<void> {
+  writeFileSync(path, text);
+  await client.notify('scap/diskFile', { uri, open: false });
+  await client.notify('scap/diskFile', { uri, open: true });
+  const position = SourceText.of(sample).positionAt(sample.indexOf('<Rule ') + 2);
+  order = { uri, target: await client.request('scap/itemAt', { uri, position }) };
+}
+
+const toggle = (enable: boolean) => client.request<ToggleResult>('scap/toggle', { ...order, enable });
+const check = (next?: object) => client.request<DiskCheck | null>(diskCheckRequest, { uri, next });
+
+/** The edit of a toggle that changes something, whichever way that is. */
+async function change(): Promise<Edit> {
+  const off = await toggle(false);
+  const result = off.kind === 'edit' ? off : await toggle(true);
+  if (result.kind !== 'edit') throw new Error(JSON.stringify(result));
+  return result;
+}
+
+function applied(text: string, edits: Edit['edit']['edits']): string {
+  const source = SourceText.of(text);
+  return edits
+    .toReversed()
+    .reduce(
+      (to, { range, newText }) => to.splice(source.offsetAt(range.start), source.offsetAt(range.end), newText),
+      source,
+    )
+    .whole();
+}
+
+describe('a toggle of a file on disk', () => {
+  it('is told to be in the file once it is saved, and the next one builds on it', async () => {
+    await open(sample);
+    const first = await change();
+    expect(first.edit.version).toBe(null);
+    const saved = applied(sample, first.edit.edits);
+    expect((await check())!.isIntended).toBe(false);
+    writeFileSync(path, saved);
+    const after = await check();
+    expect(after!.isIntended).toBe(true);
+    const second = await change();
+    expect(applied(saved, second.edit.edits)).not.toBe(saved);
+    // And back: the inverse edit is of the text that has this hash.
+    expect((await check({ hash: 'another', edits: first.inverse.edits }))!.hash).toBe(after!.hash);
+    await check({ hash: after!.hash, edits: first.inverse.edits });
+    writeFileSync(path, applied(saved, first.inverse.edits));
+    expect(readFileSync(path, 'utf8')).toBe(sample);
+    expect((await check())!.isIntended).toBe(true);
+  });
+
+  it('that was saved with something else is told apart', async () => {
+    await open(sample);
+    const { edit } = await change();
+    writeFileSync(path, `${applied(sample, edit.edits)}\n`);
+    expect((await check())!.isIntended).toBe(false);
+  });
+
+  it('is of the text that the file holds now, though its size and time are the old ones', async () => {
+    await open(sample);
+    const { atime, mtime } = statSync(path);
+    const line = sample.indexOf('\n', sample.indexOf('<?xml'));
+    // A line end more in front, a space less behind: every place moves, the size stays.
+    const rest = sample.slice(line + 1);
+    const moved = `${sample.slice(0, line)}\n\n${rest.replace('  ', ' ')}`;
+    expect(moved.length).toBe(sample.length);
+    writeFileSync(path, moved);
+    utimesSync(path, atime, mtime);
+    const { edit } = await change();
+    const before = SourceText.of(moved);
+    for (const { range } of edit.edits) {
+      expect(before.slice(before.lineStart(range.start.line), before.lineStart(range.start.line + 1))).toMatch(
+        /select|Rule/,
+      );
+    }
+    expect(applied(moved, edit.edits)).toMatch(/^<\?xml.*\?>\n\n</);
+    writeFileSync(path, applied(moved, edit.edits));
+    expect((await check())!.isIntended).toBe(true);
+  });
+
+  it('is refused while the file keeps changing', async () => {
+    await open(sample);
+    appendFileSync(path, ' ');
+    const writer = setInterval(() => appendFileSync(path, ' '), 100);
+    try {
+      const result = await toggle(false);
+      expect(result).toMatchObject({
+        kind: 'refused',
+        reason: expect.stringMatching(/large-ds\.xml keeps changing|being written/),
+      });
+    } finally {
+      clearInterval(writer);
+    }
+  }, 20_000);
+
+  it('is refused where an editor would not keep the bytes, and where the file is gone', async () => {
+    await open(
+      iconv.encode(
+        sample.replace('encoding="UTF-8"', 'encoding="windows-1252"').replace('</title>', 'ü</title>'),
+        'windows-1252',
+      ),
+    );
+    expect(await toggle(false)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('not in UTF-8') });
+    await open(sample);
+    rmSync(path);
+    expect(await toggle(false)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('cannot be read') });
+    expect(await check()).toBe(null);
+  });
+});
+
+describe('a file read in pieces', () => {
+  // Longer than a piece, with characters of two to four bytes on every border.
+  const text = `<a>${'ü€😀'.repeat(300_000)}\r\n</a>`;
+
+  it('is the text that it holds, in every encoding', async () => {
+    for (const bytes of [
+      Buffer.from(text),
+      iconv.encode(text, 'utf-16le', { addBOM: true }),
+      iconv.encode(text, 'utf-16be', { addBOM: true }),
+    ]) {
+      writeFileSync(path, bytes);
+      const read = readDiskText(path);
+      expect(read.text === text).toBe(true);
+      expect(read.isPlain).toBe(true);
+      const other = SourceText.of(text.replace('\r\n', '\n\n'));
+      const same = await compareDiskText(path, { other, held: SourceText.of(text), absent: undefined });
+      expect([same.is, same.hash]).toEqual(['held', read.hash]);
+      expect(
+        (await compareDiskText(path, { longer: SourceText.of(`${text} `), shorter: SourceText.of(text.slice(0, -1)) }))
+          .is,
+      ).toBe(undefined);
+    }
+  });
+
+  it('says where bytes would not come back', () => {
+    writeFileSync(path, Buffer.concat([Buffer.from(text), Buffer.from([0xff])]));
+    expect(readDiskText(path).isPlain).toBe(false);
+  });
+});

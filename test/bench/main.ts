@@ -11,6 +11,7 @@ import { measure as selection } from './selection.ts';
 import { measure as size } from './size.ts';
 import { measure as toggle } from './toggle.ts';
 import { measure as typing } from './typing.ts';
+import { measure as workspace } from './workspace.ts';
 
 /** In the order of the report. */
 const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -23,6 +24,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   toggle,
   processes,
   memory,
+  workspace,
   bundles,
   click,
 };

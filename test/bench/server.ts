@@ -12,6 +12,8 @@ export interface Server {
   readonly connection: MessageConnection;
   /** Resident memory, in millions of bytes. Linux only. */
   readonly residentMegabytes: () => number;
+  /** The most that it ever was. */
+  readonly peakMegabytes: () => number;
   /** When the findings of a version were published, by performance.now(). */
   readonly published: (version: number) => Promise<number>;
   readonly stop: () => Promise<void>;
@@ -19,7 +21,8 @@ export interface Server {
 
 export const uri = 'file:///bench/open-ds.xml';
 
-export async function startServer(program: string): Promise<Server> {
+/** `facts` are what an editor says beyond its process. */
+export async function startServer(program: string, facts: object = {}): Promise<Server> {
   const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout!),
@@ -34,11 +37,12 @@ export async function startServer(program: string): Promise<Server> {
   });
   connection.onUnhandledNotification(() => {});
   connection.listen();
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, ...facts });
   await connection.sendNotification('initialized', {});
   return {
     connection,
-    residentMegabytes: () => residentMegabytes(child),
+    residentMegabytes: () => residentMegabytes(child, 'VmRSS'),
+    peakMegabytes: () => residentMegabytes(child, 'VmHWM'),
     published: (version) =>
       new Promise((resolve) => {
         const at = versions.get(version);
@@ -74,9 +78,9 @@ export function typeAt(server: Server, version: number, place: Place, text = 'x'
   });
 }
 
-function residentMegabytes({ pid }: ChildProcess): number {
+function residentMegabytes({ pid }: ChildProcess, field: 'VmRSS' | 'VmHWM'): number {
   if (process.platform !== 'linux') throw new Error('resident memory is read from /proc, which is Linux only');
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const kibibytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)![1]);
+  const kibibytes = Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)![1]);
   return (kibibytes * 1024) / 1e6;
 }

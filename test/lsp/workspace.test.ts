@@ -29,7 +29,7 @@ async function start(options: object = {}, onProgress?: (connection: MessageConn
   const client = await startClient([URI.file(folder.path).toString()], {
     capabilities: {
       window: { workDoneProgress: true },
-      workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
+      workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
     },
     initializationOptions: options,
     prepare: (connection) => {
@@ -126,7 +126,7 @@ it('references come from files that are not open, and a note about an unread fil
 
 it('the reading is shown, and stops when it is cancelled', async () => {
   folder = makeFolder();
-  const titles = Array.from({ length: 4000 }, (_, number) => `Rule ${number}`);
+  const titles = Array.from({ length: 2500 }, (_, number) => `Rule ${number}`);
   for (let number = 0; number < 10; number++) folder.write(`${number}.xml`, benchmark(titles, `b${number}`));
   const kinds: string[] = [];
   const { indexed } = await start({ storagePath: `${folder.path}/storage` }, (connection, { token, value }) => {
@@ -141,6 +141,25 @@ it('the reading is shown, and stops when it is cancelled', async () => {
   await expect.poll(() => kinds.at(-1)).toBe('end');
   await changed(`${folder.path}/0.xml`);
   expect(await indexed()).toMatchObject({ state: 'ready', files: 10, read: 10 - stopped.files });
+}, 20_000);
+
+it('folders come and go', async () => {
+  folder = makeFolder();
+  folder.write('x-xccdf.xml', benchmark(['Alpha']));
+  folder.write('deeper/y-xccdf.xml', benchmark(['Alpha'], 'other'));
+  const { indexed, notify } = await start();
+  expect(await indexed()).toMatchObject({ files: 2 });
+  const event = (uris: { added: string[]; removed: string[] }) => {
+    const named = (list: string[]) => list.map((uri) => ({ uri, name: uri }));
+    return { event: { added: named(uris.added), removed: named(uris.removed) } };
+  };
+  const [all, deeper] = [folder.path, `${folder.path}/deeper`].map((path) => URI.file(path).toString()) as [
+    string,
+    string,
+  ];
+  await notify('workspace/didChangeWorkspaceFolders', event({ added: [deeper], removed: [all] }));
+  expect(await indexed()).toMatchObject({ files: 1, read: 0 });
+  expect(await symbols('alpha')).toEqual(['Alpha (rule_1) in y-xccdf.xml']);
 });
 
 it('the setting turns it off, at the start and later', async () => {

@@ -35,6 +35,7 @@ export const capabilities: ServerCapabilities = {
   documentHighlightProvider: true,
   documentSymbolProvider: { label: 'SCAP' },
   workspaceSymbolProvider: true,
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, toggleActionKind] },
 };
 

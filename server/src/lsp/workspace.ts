@@ -48,13 +48,14 @@ export function createWorkspace(connection: Connection, changed: (uris: readonly
   let isOn = true;
   let canWatch = false;
   let canTell = false;
+  let canChangeFolders = false;
   let timer: NodeJS.Timeout | undefined;
   const pending = new Set<string>();
   let index: ReturnType<typeof createWorkspaceIndex> | undefined;
   const bar = createProgress(connection, () => index?.cancel());
 
   const refresh = async (): Promise<void> => {
-    if (!isOn || folders.length === 0) return;
+    if (!isOn || (folders.length === 0 && !index)) return;
     const { storagePath } = options;
     index ??= createWorkspaceIndex({
       folders: () => folders.flatMap(pathsOf),
@@ -84,6 +85,13 @@ export function createWorkspace(connection: Connection, changed: (uris: readonly
       const watchers = [{ globPattern: '**/*.{xml,XML}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
+    if (canChangeFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        refreshSoon();
+      });
+    }
     void refresh();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -109,6 +117,7 @@ export function createWorkspace(connection: Connection, changed: (uris: readonly
       options = params.initializationOptions ?? {};
       isOn = options.workspaceIndex !== false;
       canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+      canChangeFolders = params.capabilities.workspace?.workspaceFolders === true;
       canTell = params.capabilities.window?.workDoneProgress === true;
     },
     folders: () => folders,

@@ -1,6 +1,15 @@
 // The extension with its server put under watch: every message between client and server is noted, so that a test can
 // tell what the server was really given, or that none was started.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtExtension } from './host.ts';
@@ -52,8 +61,9 @@ export function observedExtension(): Observed {
   for (const name of ['package.json', 'package.nls.json', 'language-configuration.json', 'media', 'syntaxes', 'l10n']) {
     symlinkSync(join(built, name), join(folder, name));
   }
-  symlinkSync(join(built, 'dist', 'client.js'), join(dist, 'client.js'));
-  symlinkSync(join(built, 'dist', 'server.js'), join(dist, 'watched.js'));
+  for (const name of readdirSync(join(built, 'dist'))) {
+    symlinkSync(join(built, 'dist', name), join(dist, name === 'server.js' ? 'watched.js' : name));
+  }
   const log = join(folder, '.messages.log');
   writeFileSync(join(dist, 'server.js'), watcher(log));
   const entries = (): (SeenMessage & { readonly started?: number })[] => {

@@ -284,6 +284,8 @@ describe('while the XML is broken', () => {
     const text = await edit(sample, tag, tag.replace('Rule ', 'Rulf '));
     await state('broken');
     expect(changesOf()).toEqual([]);
+    const stale = await rowAt('Who owns', 'Minimal', 'Becoming root', 'su belongs');
+    expect(stale.toggle).toEqual(target('su_setuid', 'minimal'));
     await edit(text, '<Rulf ', '<Rule ');
     await state('ready');
     expect(changesOf()).toEqual([]);

@@ -86,6 +86,9 @@ describe('states', () => {
     expect(shownOf(state('indexing'), undefined)).toBe('loading');
     expect(shownOf(state('indexing'), 'tree')).toBe('tree');
     expect(shownOf(state('broken'), 'tree')).toBe('stale');
+    expect(shownOf(state('broken'), 'stale')).toBe('stale');
+    expect(shownOf(state('broken'), 'loading')).toBe('broken');
+    expect(shownOf(state('broken'), 'broken')).toBe('broken');
     expect(shownOf(state('ready'), 'stale')).toBe('tree');
     expect(shownOf(undefined, 'tree')).toBe('loading');
   });
@@ -98,5 +101,6 @@ describe('states', () => {
     expect(viewStateOf(false, ['loading', 'tree'])).toBe('tree');
     expect(viewStateOf(false, ['notScap', 'notScap'])).toBe('notScap');
     expect(viewStateOf(false, ['notScap', 'stale'])).toBe('tree');
+    expect(viewStateOf(false, ['broken'])).toBe('tree');
   });
 });

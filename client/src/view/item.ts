@@ -33,7 +33,7 @@ export function documentItem(document: ScapDocument, shown: Shown): vscode.TreeI
   item.contextValue = `document.${shown}`;
   item.accessibilityInformation = { label: [nameOf(document.uri), description].filter(Boolean).join(', ') };
   if (shown === 'notScap' || shown === 'loading') item.collapsibleState = vscode.TreeItemCollapsibleState.None;
-  if (shown === 'notScap' || shown === 'stale') {
+  if (shown === 'notScap' || shown === 'stale' || shown === 'broken') {
     item.command = {
       command: 'scap.goToProblem',
       title: vscode.l10n.t('Go to Problem'),
@@ -45,6 +45,7 @@ export function documentItem(document: ScapDocument, shown: Shown): vscode.TreeI
 
 function noteOf({ state }: ScapDocument, shown: Shown): string | undefined {
   if (shown === 'stale') return vscode.l10n.t('broken XML, last good state');
+  if (shown === 'broken') return vscode.l10n.t('broken XML');
   if (shown === 'notScap') return vscode.l10n.t('not SCAP');
   if (shown !== 'loading') return undefined;
   return vscode.l10n.t('indexing {0} %', state?.percent ?? 0);

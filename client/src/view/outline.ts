@@ -73,9 +73,12 @@ export function createOutline(
 
   const showState = () => {
     void vscode.commands.executeCommand('setContext', 'scap.viewState', currentState());
-    const stale = documents.list().filter((document) => shownIn(document) === 'stale');
+    const reasons = documents.list().flatMap((document) => {
+      const reason = staleReason(document, shownIn(document));
+      return reason === undefined ? [] : [`${nameOf(document.uri)}: ${reason}`];
+    });
     const percent = documents.list().find((document) => shownIn(document) === 'loading')?.state?.percent;
-    view.message = stale.map((document) => `${nameOf(document.uri)}: ${staleReason(document, 'stale')}`).join('\n');
+    view.message = reasons.join('\n');
     view.description = percent === undefined ? '' : vscode.l10n.t('indexing {0} %', percent);
   };
 
@@ -139,7 +142,8 @@ export function createOutline(
 }
 
 function staleReason({ state }: ScapDocument, shown: Shown): string | undefined {
-  if (shown !== 'stale') return undefined;
   const reason = state?.message ?? vscode.l10n.t('The XML is broken.');
+  if (shown === 'broken') return vscode.l10n.t('{0} Nothing can be switched until the XML is mended.', reason);
+  if (shown !== 'stale') return undefined;
   return vscode.l10n.t('{0} This is the last good state; nothing can be switched until the XML is mended.', reason);
 }

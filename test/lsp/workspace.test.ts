@@ -99,6 +99,7 @@ it('an open document wins over its file', async () => {
 it('references come from files that are not open, and a note about an unread file goes when the file comes', async () => {
   folder = makeFolder();
   folder.write('x-xccdf.xml', benchmark(['Alpha', 'Beta']));
+  folder.write('open-xccdf.xml', `\n\n${benchmark(['As it was saved'])}`);
   const { indexed, open, request, diagnostics, published } = await start();
   await indexed();
   const text = benchmark(['Open one']);

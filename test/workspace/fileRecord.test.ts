@@ -36,6 +36,8 @@ it('references that lead into other files are kept with their href, others are n
   ]);
   expect(record(benchmark(['a'])).hrefs).toEqual(['content-oval.xml']);
   expect(opened(collection(benchmark(['a']))).references()).toEqual([]);
+  const elsewhere = benchmark(['a']).replace('content-oval.xml', 'https://example.org/content-oval.xml');
+  expect(opened(elsewhere).references()).toEqual([]);
   const tailored = opened(tailoring('rule_1', 'b.xml')).references();
   expect(tailored.map(({ row, id, href }) => [row.kind, id, href])).toEqual([
     ['xccdf.benchmark@href', 'b.xml', 'b.xml'],

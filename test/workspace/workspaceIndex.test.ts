@@ -42,10 +42,12 @@ it('finds what files declare that nobody opened; other files are left out', asyn
   folder.write('node_modules/b.xml', benchmark(['Beta']));
   folder.write('notes.txt', benchmark(['Gamma']));
   symlinkSync(folder.path, join(folder.path, 'circle'));
+  symlinkSync(join(folder.path, 'notes.txt'), join(folder.path, 'link.xml'));
   const index = await indexOf(folder.path);
   expect(await index.refresh()).toMatchObject({ state: 'ready', files: 1, read: 2 });
   expect(await found(index, 'alpha')).toEqual(['rule_1 a.xml']);
   expect(await found(index, 'beta')).toEqual([]);
+  expect(await found(index, 'gamma')).toEqual([]);
 });
 
 it('a second start reads nothing, a changed file alone is read again, one that is gone is forgotten', async () => {

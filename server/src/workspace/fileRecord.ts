@@ -78,6 +78,7 @@ export function recordOf(snapshot: Snapshot): FileRecord {
 function hrefOutside(snapshot: Snapshot, reference: Reference): string | undefined {
   const { scope } = reference.row;
   const component = snapshot.index.components[reference.component];
+  // Spares resolving what stays inside anyway: the checks of a stream, and all but a tailoring's other references.
   if (scope === 'check' && component?.wrapper !== noElement) return undefined;
   if (scope !== 'check' && component?.kind !== 'tailoring') return undefined;
   const resolution = resolveReference(snapshot, reference);

@@ -10,10 +10,10 @@ import {
   type ToggleTarget,
   toggleRequest,
 } from '../../server/src/protocol.ts';
-import { applyToDisk, saveLargeFile } from './diskEdit.ts';
+import { createCollector } from './collect.ts';
+import { createDiskToggle } from './diskToggle.ts';
 import { type Documents, nameOf } from './documents.ts';
 import { applyEdit, openDocument } from './edits.ts';
-import { isDirtyTab } from './largeFiles.ts';
 import { createQueue } from './queue.ts';
 import type { Server } from './server.ts';
 import type { Undo } from './undo.ts';
@@ -41,27 +41,16 @@ export function createToggler(documents: Documents, server: Server, undo: Undo):
   const queue = createQueue();
   const warnedOfSignature = new Set<string>();
 
-  /** What the editor of a file over 50 MiB holds unsaved is not known here; saved it can be read. */
-  const offerSave = async (order: ToggleOrder) => {
-    const uri = vscode.Uri.parse(order.uri);
-    const question = vscode.l10n.t(
-      '{0} is over 50 MiB and has unsaved changes, which only its editor knows.',
-      nameOf(uri),
-    );
-    const goOn = vscode.l10n.t('Save and Toggle');
-    if ((await vscode.window.showWarningMessage(question, goOn)) !== goOn) return;
-    await queue.run(async () => {
-      if (isDirtyTab(uri) && !(await saveLargeFile(uri))) refuse(vscode.l10n.t('{0} was not saved.', nameOf(uri)));
-      else await toggle(order);
-    });
-  };
+  const isOnDisk = (uri: string) => documents.find(vscode.Uri.parse(uri).toString())?.onDisk ?? false;
+  const acceptOnce = (uri: string) => acceptSignature(uri, warnedOfSignature);
+  const toggleOnDisk = createDiskToggle({
+    ...{ server, undo, queue, say, refuse, choose, isOnDisk },
+    acceptSignature: acceptOnce,
+    applyElsewhere: (result) => apply(result, documents, server, undo),
+  });
+  const onDisk = createCollector(queue, toggleOnDisk);
 
   const toggle = async (order: ToggleOrder) => {
-    if (documents.find(vscode.Uri.parse(order.uri).toString())?.onDisk && isDirtyTab(vscode.Uri.parse(order.uri))) {
-      // Not awaited: other documents can be switched while the question stands.
-      void offerSave(order);
-      return;
-    }
     const reason = await whyNot(order.uri, documents, server);
     if (reason !== undefined) return refuse(reason);
     let answer: ToggleParams['answer'];
@@ -75,7 +64,7 @@ export function createToggler(documents: Documents, server: Server, undo: Undo):
         answer = await choose(result);
         if (answer === undefined) return;
       } else {
-        if (result.signed && !(await acceptSignature(order.uri, warnedOfSignature))) return;
+        if (result.signed && !(await acceptOnce(order.uri))) return;
         if (await apply(result, documents, server, undo)) return;
       }
     }
@@ -83,13 +72,15 @@ export function createToggler(documents: Documents, server: Server, undo: Undo):
   };
 
   return {
-    toggle: (order) => queue.run(() => toggle(order)),
-    undoLast: () =>
-      queue.run(async () => {
+    toggle: (order) => (isOnDisk(order.uri) ? onDisk.add(order.uri, order) : queue.run(() => toggle(order))),
+    undoLast: () => {
+      onDisk.seal();
+      return queue.run(async () => {
         const outcome = await undo.undo();
         if (outcome.undone) say(outcome.message);
         else refuse(outcome.message);
-      }),
+      });
+    },
   };
 }
 
@@ -97,7 +88,7 @@ export function createToggler(documents: Documents, server: Server, undo: Undo):
 async function whyNot(uri: string, documents: Documents, server: Server): Promise<string | undefined> {
   const parsed = vscode.Uri.parse(uri);
   if (server.status() !== 'running') return vscode.l10n.t('The SCAP server is not running. Restart it first.');
-  if (documents.find(parsed.toString())?.onDisk || openDocument(uri) !== undefined) return undefined;
+  if (openDocument(uri) !== undefined) return undefined;
   try {
     const document = await vscode.workspace.openTextDocument(parsed);
     await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
@@ -113,16 +104,11 @@ async function whyNot(uri: string, documents: Documents, server: Server): Promis
 
 /** False where the text has moved on; the caller asks the server again. */
 async function apply(
-  result: ToggleResult & { readonly kind: 'edit' },
+  { edit, inverse, summary, warnings }: ToggleResult & { readonly kind: 'edit' },
   documents: Documents,
   server: Server,
   undo: Undo,
 ): Promise<boolean> {
-  const { edit, inverse, summary, warnings } = result;
-  if (documents.find(vscode.Uri.parse(edit.uri).toString())?.onDisk) {
-    await applyOnDisk(result, server, undo);
-    return true;
-  }
   if (!(await applyEdit(edit))) {
     const version = openDocument(edit.uri)?.version;
     if (version !== undefined) await documents.whenSeen(vscode.Uri.parse(edit.uri).toString(), version, seenLimitMs);
@@ -138,18 +124,6 @@ async function apply(
     await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
   }
   return true;
-}
-
-async function applyOnDisk(
-  { edit, inverse, summary, warnings }: ToggleResult & { readonly kind: 'edit' },
-  server: Server,
-  undo: Undo,
-): Promise<void> {
-  const edited = await applyToDisk(server, edit);
-  if ('reason' in edited) return refuse(edited.reason);
-  undo.remember({ inverse, version: undefined, hash: edited.hash, summary });
-  say(summary);
-  if (warnings.length > 0) refuse(warnings.join(' '));
 }
 
 /** Modal, since later clicks wait for the answer; VS Code adds Cancel. */

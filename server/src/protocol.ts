@@ -174,6 +174,23 @@ export type ToggleResult =
       readonly answers: readonly { readonly answer: 'withRequired' | 'force'; readonly title: string }[];
     };
 
+/** Several switches of one document, in the order in which they were asked for. */
+export interface ToggleManyParams {
+  readonly uri: string;
+  readonly orders: readonly Omit<ToggleParams, 'uri'>[];
+}
+
+export type ToggleOutcome =
+  | { readonly kind: 'edit'; readonly summary: string; readonly warnings: readonly string[] }
+  | Exclude<ToggleResult, { readonly kind: 'edit' }>;
+
+export interface ToggleManyResult {
+  /** What became of the orders, from the first on. Those that are missing are asked for again, after the edit. */
+  readonly outcomes: readonly ToggleOutcome[];
+  /** All that can be edited, as one; absent where the text stays as it is. A 'choice' is not in it. */
+  readonly edit?: Extract<ToggleResult, { readonly kind: 'edit' }>;
+}
+
 export interface ItemParams {
   readonly uri: string;
   readonly target: ToggleTarget;
@@ -192,6 +209,7 @@ export const outlineChildrenRequest = 'scap/outline/children'; // OutlineChildre
 export const outlineChangedNotification = 'scap/outline/changed'; // OutlineChanged, server -> client
 export const documentStateNotification = 'scap/documentState'; // DocumentState, server -> client
 export const toggleRequest = 'scap/toggle'; // ToggleParams -> ToggleResult
+export const toggleManyRequest = 'scap/toggleMany'; // ToggleManyParams -> ToggleManyResult
 export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
 export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[], in document order, without abstract ones
 export const itemAtRequest = 'scap/itemAt'; // ItemAtParams -> ToggleTarget | null: the rule or group around the cursor

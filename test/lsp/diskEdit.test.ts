@@ -18,7 +18,14 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { URI } from 'vscode-uri';
 import { compareDiskText, readDiskText } from '../../server/src/lsp/diskText.ts';
-import { type DiskCheck, diskCheckRequest, type ToggleParams, type ToggleResult } from '../../server/src/protocol.ts';
+import {
+  type DiskCheck,
+  diskCheckRequest,
+  type ToggleManyResult,
+  type ToggleParams,
+  type ToggleResult,
+  toggleManyRequest,
+} from '../../server/src/protocol.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
@@ -146,6 +153,58 @@ describe('a toggle of a file on disk', () => {
     rmSync(path);
     expect(await toggle(false)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('cannot be read') });
     expect(await check()).toBe(null);
+  });
+});
+
+describe('several switches in one edit', () => {
+  const ruleIds = [...sample.matchAll(/<Rule [^>]*\bid="([^"]+)"/g)].map(([, id]) => id!);
+  const many = (orders: readonly (readonly [string, boolean])[]) =>
+    client.request<ToggleManyResult>(toggleManyRequest, {
+      uri,
+      orders: orders.map(([item, enable]) => ({ target: { ...order.target, item }, enable })),
+    });
+
+  it('make what one after the other makes, and are taken back as one', async () => {
+    const orders = ruleIds
+      .slice(0, 6)
+      .flatMap((id) => [[id, false] as const, [id, true] as const, [id, false] as const]);
+    await open(sample);
+    const { outcomes, edit } = await many(orders);
+    expect(outcomes).toHaveLength(orders.length);
+    expect(new Set(outcomes.map(({ kind }) => kind))).toContain('edit');
+    const together = applied(sample, edit!.edit.edits);
+    expect(applied(together, edit!.inverse.edits)).toBe(sample);
+    // What was tried out has left no trace: one at a time from the same text.
+    let text = sample;
+    for (const [item, enable] of orders) {
+      const result = await client.request<ToggleResult>('scap/toggle', {
+        uri,
+        target: { ...order.target, item },
+        enable,
+      });
+      if (result.kind !== 'edit') continue;
+      text = applied(text, result.edit.edits);
+      writeFileSync(path, text);
+      expect((await check())!.isIntended).toBe(true);
+    }
+    expect(together).toBe(text);
+    await open(sample);
+    await many(orders);
+    writeFileSync(path, together);
+    expect((await check())!.isIntended).toBe(true);
+    expect((await many(orders.slice(-1))).outcomes).toMatchObject([{ kind: 'nothing' }]);
+  });
+
+  it('are no edit where they end as they began', async () => {
+    await open(sample);
+    const scope = { kind: 'profile', profile: 'xccdf_org.scapwright.sample_profile_server' } as const;
+    const target = { ...order.target, item: 'xccdf_org.scapwright.sample_rule_sudo_owner', scope };
+    const { outcomes, edit } = await client.request<ToggleManyResult>(toggleManyRequest, {
+      uri,
+      orders: [false, true].map((enable) => ({ target, enable })),
+    });
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['edit', 'edit']);
+    expect(edit).toBe(undefined);
   });
 });
 

@@ -56,6 +56,8 @@ export interface Documents {
   readonly snapshot: (uri: string) => Promise<Snapshot | undefined>;
   /** As `snapshot`; while the text is broken that of the last one that was not, if there was one. */
   readonly shownSnapshot: (uri: string) => Promise<Snapshot | undefined>;
+  /** The text was edited for a trial and the edits taken back: `snapshot` is of the current text, or there is none. */
+  readonly takeBack: (uri: string, snapshot: Snapshot | undefined) => void;
   /** The snapshots that are at hand, of documents that have been read. */
   readonly atHand: () => readonly Snapshot[];
   /** A file that is not open was made, changed or deleted: those that lean on it are told afresh. */
@@ -255,6 +257,14 @@ export function createDocuments(
       if (!document || document.problems.length === 0 || !lastGood) return snapshot;
       document.stale ??= openSnapshot(lastGood.whole(), uri, siblings.of(uri));
       return document.stale;
+    },
+    takeBack: (uri, snapshot) => {
+      const document = documents.get(uri);
+      if (!document) return;
+      if (snapshot) take(document, snapshot);
+      else document.snapshot = undefined;
+      forgetReaders(uri);
+      schedule(document, tellMs);
     },
     atHand: () => [...documents.values()].flatMap((document) => document.snapshot ?? []),
     changedOnDisk: (uri) => {

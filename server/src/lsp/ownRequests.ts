@@ -10,7 +10,7 @@ import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { findCheckOfRule } from '../service/declaration.ts';
 import { toggleSubjectAt } from '../service/toggleActions.ts';
-import { toggleItem } from '../service/toggleItem.ts';
+import { type ItemToggled, toggleItem } from '../service/toggleItem.ts';
 import type { applyEdits } from '../text/edits.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import { answer, answerShown } from './answer.ts';
@@ -18,6 +18,10 @@ import { elementLocation, toLocation, toLspEdits, toOffset } from './convert.ts'
 import type { DiskFiles } from './diskFiles.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { OutlineTracker } from './outlineTracker.ts';
+import { type Tried, toggleMany } from './toggleMany.ts';
+
+type ToggleEdit = Extract<protocol.ToggleResult, { kind: 'edit' }>;
+type ToggleRefusal = Extract<protocol.ToggleResult, { kind: 'refused' }>;
 
 export function registerOwnRequests(connection: Connection, documents: Documents, tracker: OutlineTracker): void {
   connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams, token) =>
@@ -30,6 +34,16 @@ export function registerOwnRequests(connection: Connection, documents: Documents
       if (reason !== undefined) return { kind: 'refused', reason };
       return answer<protocol.ToggleResult>(documents, params.uri, token, (snapshot, document) =>
         certain(documents.disk, toggle(documents, document, snapshot, params)),
+      );
+    },
+  );
+  connection.onRequest<protocol.ToggleManyResult | null, void>(
+    protocol.toggleManyRequest,
+    async ({ uri, orders }: protocol.ToggleManyParams, token) => {
+      const reason = await documents.disk.whyNotEdit(uri);
+      if (reason !== undefined) return { outcomes: orders.map(() => ({ kind: 'refused', reason })) };
+      return answer<protocol.ToggleManyResult>(documents, uri, token, (snapshot, document) =>
+        toggleAll(documents, document, snapshot, orders),
       );
     },
   );
@@ -76,13 +90,51 @@ function toggle(
   snapshot: Snapshot,
   { target, enable, answer }: protocol.ToggleParams,
 ): protocol.ToggleResult {
-  const [fault] = document.problems;
-  if (fault) {
-    const line = snapshot.source.lineAt(fault.from) + 1;
-    return { kind: 'refused', reason: l10n.t('The XML is broken in line {0}; mend it first.', line) };
-  }
+  const refusal = whyBroken(document, snapshot);
+  if (refusal) return refusal;
   const toggled = toggleItem(snapshot, { ...target, enable, ...(answer === undefined ? {} : { answer }) });
-  if (toggled.kind !== 'edit') return toggled;
+  return toggled.kind === 'edit' ? editOf(documents, toggled) : toggled;
+}
+
+function toggleAll(
+  documents: Documents,
+  document: OpenDocument,
+  snapshot: Snapshot,
+  orders: protocol.ToggleManyParams['orders'],
+): protocol.ToggleManyResult {
+  const refusal = whyBroken(document, snapshot);
+  if (refusal) return { outcomes: orders.map(() => refusal) };
+  const tried = tryOut(documents, document, snapshot, orders);
+  const { outcomes, edit } = tried.result;
+  const sure = edit && certain(documents.disk, edit);
+  if (!sure) return { outcomes };
+  return sure.kind === 'edit' ? { outcomes, edit: sure } : { outcomes: outcomes.map(() => sure) };
+}
+
+function tryOut(
+  documents: Documents,
+  document: OpenDocument,
+  snapshot: Snapshot,
+  orders: protocol.ToggleManyParams['orders'],
+): Tried {
+  let left: Snapshot | undefined;
+  try {
+    const tried = toggleMany(snapshot, document.version, orders, (toggled) => editOf(documents, toggled));
+    left = tried.snapshot;
+    return tried;
+  } finally {
+    if (left !== snapshot) documents.takeBack(document.uri, left);
+  }
+}
+
+function whyBroken({ problems }: OpenDocument, { source }: Snapshot): ToggleRefusal | undefined {
+  const [fault] = problems;
+  if (!fault) return undefined;
+  const line = source.lineAt(fault.from) + 1;
+  return { kind: 'refused', reason: l10n.t('The XML is broken in line {0}; mend it first.', line) };
+}
+
+function editOf(documents: Documents, toggled: Extract<ItemToggled, { kind: 'edit' }>): ToggleEdit {
   const { snapshot: edited, edits, inverse, summary, warnings, signed } = toggled;
   const version = documents.get(edited.uri)?.version ?? null;
   return {
@@ -96,7 +148,7 @@ function toggle(
 }
 
 /** An edit of a file over 50 MiB only while nobody has written to it since it was compared with what is held. */
-function certain(disk: DiskFiles, result: protocol.ToggleResult): protocol.ToggleResult {
+function certain<Result extends protocol.ToggleResult>(disk: DiskFiles, result: Result): Result | ToggleRefusal {
   if (result.kind !== 'edit') return result;
   if (disk.hasMoved(result.edit.uri)) {
     return { kind: 'refused', reason: l10n.t('The file is being written to, so nothing was edited. Try again.') };

@@ -1,0 +1,95 @@
+/**
+ * Several switches of one document as one edit, each worked out on the text that the ones before it make. The document
+ * itself is not changed: what was tried out is taken back before the turn ends.
+ */
+import * as l10n from '@vscode/l10n';
+import type { ToggleManyParams, ToggleManyResult, ToggleOutcome, ToggleResult } from '../protocol.ts';
+import { editLocally } from '../scap/editSnapshot.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import { type ItemToggled, toggleItem } from '../service/toggleItem.ts';
+import { composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
+import type { TextEdit } from '../text/span.ts';
+import { toLspEdits } from './convert.ts';
+
+type Toggled = Extract<ItemToggled, { kind: 'edit' }>;
+
+export interface Tried {
+  readonly result: ToggleManyResult;
+  /** Of the same text as the one that was asked, which answers no more; undefined where it has to be read anew. */
+  readonly snapshot: Snapshot | undefined;
+}
+
+/** `edit` writes one switch as a single toggle does; used where an edit belongs to another document. */
+export function toggleMany(
+  snapshot: Snapshot,
+  version: number | null,
+  orders: ToggleManyParams['orders'],
+  edit: (toggled: Toggled) => ToggleResult,
+): Tried {
+  const { source, uri } = snapshot;
+  const trial = createTrial(snapshot);
+  const outcomes: ToggleOutcome[] = [];
+  const done: Toggled[] = [];
+  let composed: readonly TextEdit[] = [];
+  for (const order of orders) {
+    const toggled = toggleItem(trial.snapshot(), { ...order.target, ...order });
+    if (toggled.kind !== 'edit') {
+      outcomes.push(toggled);
+      continue;
+    }
+    const { summary, warnings } = toggled;
+    if (toggled.snapshot.uri !== uri) {
+      if (done.length > 0) break;
+      const single = edit(toggled);
+      outcomes.push({ kind: 'edit', summary, warnings });
+      return { result: { outcomes, ...(single.kind === 'edit' ? { edit: single } : {}) }, snapshot };
+    }
+    outcomes.push({ kind: 'edit', summary, warnings });
+    done.push(toggled);
+    composed = composeEdits(composed, toggled.edits);
+    if (outcomes.length === orders.length || !trial.apply(toggled.edits)) break;
+  }
+  const slice = (from: number, to: number): string => source.slice(from, to);
+  const edits = mergeEdits(
+    slice,
+    composed.filter(({ from, to, newText }) => slice(from, to) !== newText),
+  );
+  const after = edits.toReversed().reduce((text, { from, to, newText }) => text.splice(from, to, newText), source);
+  const all: ToggleManyResult['edit'] =
+    edits.length === 0
+      ? undefined
+      : {
+          kind: 'edit',
+          edit: { uri, version, edits: toLspEdits(source, edits) },
+          inverse: { uri, version: null, edits: toLspEdits(after, invertEdits(slice, edits)) },
+          summary: summaryOf(done),
+          warnings: [...new Set(done.flatMap(({ warnings }) => warnings))],
+          signed: done.some(({ signed }) => signed),
+        };
+  return { result: { outcomes, ...(all ? { edit: all } : {}) }, snapshot: trial.takeBack() };
+}
+
+function summaryOf(done: readonly Toggled[]): string {
+  const last = done.at(-1)?.summary ?? '';
+  return done.length === 1 ? last : l10n.t('{0} switches in one edit. The last one: {1}', done.length, last);
+}
+
+/** A snapshot that is edited and brought back, edit by edit. */
+function createTrial(start: Snapshot) {
+  let snapshot: Snapshot = start;
+  const inverses: TextEdit[] = [];
+  const apply = (edit: TextEdit): boolean => {
+    const { source } = snapshot;
+    const next = editLocally(snapshot, edit, source.splice(edit.from, edit.to, edit.newText));
+    if (!next) return false;
+    inverses.push(invertEdits((from, to) => source.slice(from, to), [edit])[0]!);
+    snapshot = next;
+    return true;
+  };
+  return {
+    snapshot: () => snapshot,
+    /** False where the whole text would have to be read anew; then only `takeBack` may follow. */
+    apply: (edits: readonly TextEdit[]): boolean => edits.toReversed().every(apply),
+    takeBack: (): Snapshot | undefined => (inverses.splice(0).toReversed().every(apply) ? snapshot : undefined),
+  };
+}

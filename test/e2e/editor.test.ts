@@ -243,7 +243,11 @@ async function savedChanges(host: Host) {
 async function expectOriginal(host: Host): Promise<void> {
   await focusEditor(host);
   await save(host);
-  expect(fileOnDisk(host, rhel8).equals(original)).toBe(true);
+  await eventually(
+    'the bytes as they were',
+    async () => fileOnDisk(host, rhel8).equals(original),
+    (same) => same,
+  );
 }
 
 function linesWith(wanted: string): number[] {

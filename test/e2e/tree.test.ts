@@ -383,7 +383,11 @@ async function undoInEditor(host: Host, steps: number): Promise<void> {
 
 async function expectOriginal(host: Host): Promise<void> {
   await saveFromAnywhere(host);
-  expect(fileOnDisk(host, rhel8).equals(original)).toBe(true);
+  await eventually(
+    'the bytes as they were',
+    async () => fileOnDisk(host, rhel8).equals(original),
+    (same) => same,
+  );
 }
 
 function selectsOf(text: Buffer, id: string): number[] {

@@ -157,8 +157,12 @@ export async function focusEditor(host: Host): Promise<void> {
   await host.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
 }
 
-/** Saves the active editor and waits until its tab is clean. */
+/**
+ * Saves the active editor and waits until its tab is clean, which it is when all is written. A clean one is left alone:
+ * VS Code would write it again, and nothing shows when that is over.
+ */
 export async function save(host: Host): Promise<void> {
+  if (!(await activeTab(host)).dirty) return;
   await host.page.keyboard.press('Control+S');
   await eventually(
     'a saved file',

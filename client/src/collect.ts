@@ -22,7 +22,6 @@ export function createCollector<Order>(
       batch.push(order);
       open.set(key, batch);
       return queue.run(async () => {
-        if (open.get(key) === batch) open.delete(key);
         const orders = batch.splice(0);
         if (orders.length > 0) await carryOut(key, orders);
       });

@@ -16,10 +16,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Connection } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { createDiskFiles } from '../../server/src/lsp/diskFiles.ts';
 import { compareDiskText, readDiskText } from '../../server/src/lsp/diskText.ts';
 import {
   type DiskCheck,
+  type DiskFileParams,
   diskCheckRequest,
   type ToggleManyResult,
   type ToggleParams,
@@ -104,6 +107,14 @@ describe('a toggle of a file on disk', () => {
     expect((await check())!.isIntended).toBe(false);
   });
 
+  it('made earlier is expected only if the file still is what it was then', async () => {
+    await open(sample);
+    const { edit } = await change();
+    await check({ hash: 'of another text', edits: [] });
+    writeFileSync(path, applied(sample, edit.edits));
+    expect((await check())!.isIntended).toBe(true);
+  });
+
   it('is of the text that the file holds now, though its size and time are the old ones', async () => {
     await open(sample);
     const { atime, mtime } = statSync(path);
@@ -156,6 +167,36 @@ describe('a toggle of a file on disk', () => {
   });
 });
 
+describe('the last look before an edit is given', () => {
+  it('sees that the file was written to since it was compared', async () => {
+    writeFileSync(path, '<a/>');
+    const held = new Map<string, SourceText>();
+    const heard: ((params: DiskFileParams) => void)[] = [];
+    const connection = {
+      onNotification: (_: string, handler: (params: DiskFileParams) => void) => heard.push(handler),
+      onRequest: () => undefined,
+      console: { error: () => undefined },
+    };
+    const disk = createDiskFiles(connection as unknown as Connection, {
+      open: (at, text) => void held.set(at, SourceText.of(text)),
+      close: (at) => void held.delete(at),
+      source: (at) => held.get(at),
+      change: () => undefined,
+    });
+    heard[0]!({ uri, open: true });
+    expect(await disk.whyNotEdit(uri)).toBe(undefined);
+    expect(disk.hasMoved(uri)).toBe(false);
+    writeFileSync(path, '<ab/>');
+    expect(disk.hasMoved(uri)).toBe(true);
+    // Read anew by that, so that the next click is about what the file holds now.
+    await expect.poll(() => held.get(uri)?.whole()).toBe('<ab/>');
+    expect(disk.hasMoved(uri)).toBe(false);
+    rmSync(path);
+    expect(disk.hasMoved(uri)).toBe(true);
+    expect(disk.hasMoved('file:///not/open.xml')).toBe(false);
+  });
+});
+
 describe('several switches in one edit', () => {
   const ruleIds = [...sample.matchAll(/<Rule [^>]*\bid="([^"]+)"/g)].map(([, id]) => id!);
   const many = (orders: readonly (readonly [string, boolean])[]) =>
@@ -169,7 +210,9 @@ describe('several switches in one edit', () => {
       .slice(0, 6)
       .flatMap((id) => [[id, false] as const, [id, true] as const, [id, false] as const]);
     await open(sample);
+    const alone = await many(orders.slice(0, 1));
     const { outcomes, edit } = await many(orders);
+    expect(await many(orders.slice(0, 1))).toEqual(alone);
     expect(outcomes).toHaveLength(orders.length);
     expect(new Set(outcomes.map(({ kind }) => kind))).toContain('edit');
     const together = applied(sample, edit!.edit.edits);

@@ -37,13 +37,13 @@ export async function timeInTurns(tasks: readonly Task[]): Promise<readonly Timi
 }
 
 /**
- * `run` on what `setUp` makes anew for each run, so that nothing is remembered from one to the next. Garbage is
- * collected before each run: a run pays for its own only.
+ * `run` on what `setUp` makes anew for each run, so that nothing is remembered from one to the next. Garbage is left to the
+ * engine, as in a program that goes on: a collection forced before each run shrinks the heap, and growing it again costs
+ * twice what is measured.
  */
 export function inProcess<T>(setUp: () => T, run: (input: T) => unknown, runs = 10): Task {
   const timeOnce = async (): Promise<Run> => {
     const input = setUp();
-    collectGarbage();
     const before = process.cpuUsage();
     const start = performance.now();
     const answer = run(input);

@@ -238,6 +238,31 @@ describe('several switches in one edit', () => {
     expect((await many(orders.slice(-1))).outcomes).toMatchObject([{ kind: 'nothing' }]);
   });
 
+  it.each([
+    { kind: 'everywhere' },
+    { kind: 'profile', profile: 'xccdf_org.scapwright.sample_profile_server' },
+  ] as const)('that differ in their rule only are made together: $kind', async (scope) => {
+    await open(sample);
+    const orders = ruleIds.map((item) => ({ target: { ...order.target, item, scope }, enable: false }));
+    const { outcomes, edit } = await client.request<ToggleManyResult>(toggleManyRequest, { uri, orders });
+    expect(outcomes).toHaveLength(orders.length);
+    const together = applied(sample, edit!.edit.edits);
+    let text = sample;
+    const alone: string[] = [];
+    for (const single of orders) {
+      const result = await client.request<ToggleResult>('scap/toggle', { uri, ...single });
+      alone.push(result.kind);
+      if (result.kind !== 'edit') continue;
+      text = applied(text, result.edit.edits);
+      writeFileSync(path, text);
+      await check();
+    }
+    expect(together).toBe(text);
+    expect(outcomes.map(({ kind }) => kind).filter((kind) => kind === 'choice')).toEqual(
+      alone.filter((kind) => kind === 'choice'),
+    );
+  });
+
   it('are no edit where they end as they began', async () => {
     await open(sample);
     const scope = { kind: 'profile', profile: 'xccdf_org.scapwright.sample_profile_server' } as const;

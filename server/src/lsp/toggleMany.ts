@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { ToggleManyParams, ToggleManyResult, ToggleOutcome, ToggleResult } from '../protocol.ts';
 import { editLocally } from '../scap/editSnapshot.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import { type ItemToggled, toggleItem } from '../service/toggleItem.ts';
+import { type ItemToggle, type ItemToggled, toggleAlike, toggleItem } from '../service/toggleItem.ts';
 import { composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
 import { toLspEdits } from './convert.ts';
@@ -31,20 +31,16 @@ export function toggleMany(
   const outcomes: ToggleOutcome[] = [];
   const done: Toggled[] = [];
   let composed: readonly TextEdit[] = [];
-  for (const order of orders) {
-    const toggled = toggleItem(trial.snapshot(), { ...order.target, ...order });
-    if (toggled.kind !== 'edit') {
-      outcomes.push(toggled);
-      continue;
-    }
-    const { summary, warnings } = toggled;
+  while (outcomes.length < orders.length) {
+    const { toggled, count } = nextToggled(trial.snapshot(), orders, outcomes.length);
+    const told: ToggleOutcome = toggled.kind === 'edit' ? pickOutcome(toggled) : toggled;
+    if (toggled.kind === 'edit' && toggled.snapshot.uri !== uri && done.length > 0) break;
+    for (let index = 0; index < count; index++) outcomes.push(told);
+    if (toggled.kind !== 'edit') continue;
     if (toggled.snapshot.uri !== uri) {
-      if (done.length > 0) break;
       const single = edit(toggled);
-      outcomes.push({ kind: 'edit', summary, warnings });
       return { result: { outcomes, ...(single.kind === 'edit' ? { edit: single } : {}) }, snapshot };
     }
-    outcomes.push({ kind: 'edit', summary, warnings });
     done.push(toggled);
     composed = composeEdits(composed, toggled.edits);
     if (outcomes.length === orders.length || !trial.apply(toggled.edits)) break;
@@ -62,16 +58,42 @@ export function toggleMany(
           kind: 'edit',
           edit: { uri, version, edits: toLspEdits(source, edits) },
           inverse: { uri, version: null, edits: toLspEdits(after, invertEdits(slice, edits)) },
-          summary: summaryOf(done),
+          summary: summaryOf(done, outcomes.filter(({ kind }) => kind === 'edit').length),
           warnings: [...new Set(done.flatMap(({ warnings }) => warnings))],
           signed: done.some(({ signed }) => signed),
         };
   return { result: { outcomes, ...(all ? { edit: all } : {}) }, snapshot: trial.takeBack() };
 }
 
-function summaryOf(done: readonly Toggled[]): string {
+/** The switch at `first`, or the run of switches from there that differ in their rule only and can be made together. */
+function nextToggled(
+  snapshot: Snapshot,
+  orders: ToggleManyParams['orders'],
+  first: number,
+): { readonly toggled: ItemToggled; readonly count: number } {
+  const toggles = orders.slice(first).map((order) => ({ ...order.target, ...order }));
+  const key = manner(toggles[0]!);
+  const other = toggles.findIndex((toggle) => manner(toggle) !== key);
+  const run = other < 0 ? toggles : toggles.slice(0, other);
+  // What stands in the way is found by halves: the rules before it are made together.
+  for (let count = run.length; count > 1 && !run[0]!.answer; count >>= 1) {
+    const toggled = toggleAlike(snapshot, run.slice(0, count));
+    if (toggled) return { toggled, count };
+  }
+  return { toggled: toggleItem(snapshot, toggles[0]!), count: 1 };
+}
+
+function manner({ benchmark, scope, enable, answer }: ItemToggle): string {
+  return JSON.stringify([benchmark, scope, enable, answer]);
+}
+
+function pickOutcome({ summary, warnings }: Toggled): ToggleOutcome {
+  return { kind: 'edit', summary, warnings };
+}
+
+function summaryOf(done: readonly Toggled[], count: number): string {
   const last = done.at(-1)?.summary ?? '';
-  return done.length === 1 ? last : l10n.t('{0} switches in one edit. The last one: {1}', done.length, last);
+  return done.length === 1 ? last : l10n.t('{0} switches in one edit. The last one: {1}', count, last);
 }
 
 /** A snapshot that is edited and brought back, edit by edit. */

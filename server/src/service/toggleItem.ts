@@ -65,6 +65,27 @@ export function toggleItem(snapshot: Snapshot, toggle: ItemToggle): ItemToggled 
   return switchRule(benchmark, item, profile, toggle);
 }
 
+/**
+ * Several rules switched alike, as one: what a run of single switches would do, in the time of one. Undefined where something
+ * stands in the way of one of them, or is no rule: then each has to be asked for by itself.
+ */
+export function toggleAlike(snapshot: Snapshot, toggles: readonly ItemToggle[]): ItemToggled | undefined {
+  const [toggle] = toggles;
+  const benchmark = toggle && scopeByKey(snapshot, toggle.benchmark);
+  if (!toggle || !benchmark) return undefined;
+  const { scope: where } = toggle;
+  const profile = where.kind === 'profile' ? editableProfile(benchmark, where.profile) : undefined;
+  if (where.kind === 'profile' && !profile) return undefined;
+  const items = toggles.map(({ item }) => (item === '' ? undefined : benchmark.itemsById.get(item)));
+  const rules = items.filter((item) => item?.kind === 'rule') as XccdfItem[];
+  if (rules.length < toggles.length || new Set(rules).size < rules.length) return undefined;
+  const scope: ToggleScope = profile ? { kind: 'profiles', profiles: [profile] } : everyProfile(toggle);
+  const toggled = toggleRules(benchmark, { rules, enable: toggle.enable, scope });
+  if (toggled.obstacles.length > 0) return undefined;
+  const warnings = toggled.warnings.filter(({ code }) => code !== 'signed').map(({ message }) => message);
+  return outcome(benchmark, toggled.edits, toggled.summary, warnings, toggle.enable);
+}
+
 function editableProfile(benchmark: XccdfBenchmark, id: string): XccdfProfile | undefined {
   const profile = profilesInForce(benchmark).find((candidate) => candidate.id === id);
   return benchmark.tailoring && profile?.origin !== 'tailoring' ? undefined : profile;

@@ -98,12 +98,14 @@ async function toggleInProfiles(parts: Parts, argument: unknown): Promise<void> 
     placeHolder: vscode.l10n.t('Tick to switch on, untick to switch off'),
   });
   if (picked === undefined) return;
-  for (const choice of choices) {
-    const enable = picked.includes(choice);
-    if (enable === choice.state.effective) continue;
-    const target = { ...item.target, scope: { kind: 'profile', profile: choice.state.profile } } as const;
-    await parts.toggler.toggle({ uri: item.uri, target, enable });
-  }
+  const changed = choices.filter((choice) => picked.includes(choice) !== choice.state.effective);
+  // Asked for at once: in a file over 50 MiB, where each edit is saved, they go into one.
+  await Promise.all(
+    changed.map(({ state }) => {
+      const target = { ...item.target, scope: { kind: 'profile', profile: state.profile } } as const;
+      return parts.toggler.toggle({ uri: item.uri, target, enable: !state.effective });
+    }),
+  );
 }
 
 async function goToProblem({ documents }: Parts, argument: unknown): Promise<void> {

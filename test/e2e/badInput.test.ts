@@ -74,6 +74,8 @@ describe('a file that cannot be read as SCAP', () => {
       ([first]) => first?.description === 'broken XML',
     );
     expect(rows.every(({ checked }) => checked === undefined)).toBe(true);
+    // The title that does not end is the Benchmark's.
+    expect(rows[1]!.label).toMatch(/^Who owns this host\?.{1,300}$/);
     const [problem] = await eventually(
       'an error',
       () => problems(host),

@@ -51,6 +51,11 @@ function everyRow(snapshot: Snapshot): readonly OutlineRow[] {
   return all;
 }
 
+it('cuts a title that takes in the rest of the document, since its end tag is broken', () => {
+  const [row] = childrenOf(open(host.replace('</title>', '</titel>')));
+  expect(row!.label).toMatch(/^Who owns this host\?.{200,300}\.\.\.$/s);
+});
+
 describe('the sample stream', () => {
   const snapshot = open(host);
 

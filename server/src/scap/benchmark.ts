@@ -123,8 +123,12 @@ export function listScopes(snapshot: Snapshot): readonly XccdfBenchmark[] {
 
 /** The title in the document's own words, folded to one line; the id where there is none. */
 export function titleOf(snapshot: Snapshot, element: number, id: string): string {
-  return childText(snapshot, element, 'title') || id;
+  const title = childText(snapshot, element, 'title') || id;
+  return title.length > longestTitle ? `${title.slice(0, longestTitle).trimEnd()}...` : title;
 }
+
+/** A title whose end tag is broken holds the rest of the document; no row or message can show that. */
+const longestTitle = 300;
 
 /** Text of the first direct child of that name; '' where there is none. Costs the length of that child. */
 export function childText(snapshot: Snapshot, element: number, local: string): string {

@@ -3,7 +3,7 @@
  * components. Not XML tags. Works on broken text, for it needs only the index.
  */
 import * as l10n from '@vscode/l10n';
-import { childText } from '../scap/benchmark.ts';
+import { childText, titleOf } from '../scap/benchmark.ts';
 import { type Declaration, declarationSpan } from '../scap/scapIndex.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ComponentKind, DeclarationKind } from '../scap/vocabulary.ts';
@@ -118,7 +118,7 @@ function titleOfEntry(snapshot: Snapshot, entry: Entry): string {
   if (kind === 'oval.definition') return definitionTitle(snapshot, element);
   if (kind.startsWith('oval.')) return attributeValue(source, table, element, 'comment') ?? '';
   if (kind.startsWith('xccdf.') || kind.startsWith('ocil.') || kind.startsWith('cpe.')) {
-    return childText(snapshot, element, 'title');
+    return titleOf(snapshot, element, '');
   }
   return '';
 }

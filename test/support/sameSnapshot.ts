@@ -27,7 +27,7 @@ export function difference(actual: Snapshot, expected: Snapshot, prefixes: reado
 }
 
 /** The models that a server keeps beside the snapshot and takes over from edit to edit. */
-function differentBenchmarks(actual: Snapshot, expected: Snapshot): string | undefined {
+export function differentBenchmarks(actual: Snapshot, expected: Snapshot): string | undefined {
   const [a, b] = [actual, expected].map((snapshot) => JSON.stringify(listBenchmarks(snapshot).map(plainBenchmark)));
   if (a === b) return undefined;
   let at = 0;
@@ -41,22 +41,24 @@ function plainBenchmark({ element, id, component, items, profiles, clusters, ite
   return { element, id, component, items, byId, members, profiles: profiles.map(({ snapshot, ...rest }) => rest) };
 }
 
+const columns = ['start', 'openEnd', 'end', 'parent', 'subtreeEnd', 'local', 'uri'] as const;
+
 function differentRow(actual: Snapshot, expected: Snapshot, prefixes: readonly string[]): string | undefined {
   const [a, b] = [actual.table, expected.table];
   if (a.count !== b.count) return `${a.count} elements instead of ${b.count}`;
+  let scopes: readonly unknown[] = [];
   for (let row = 0; row < a.count; row++) {
-    const columns = [
-      ['start', a.start(row), b.start(row)],
-      ['openEnd', a.openEnd(row), b.openEnd(row)],
-      ['end', a.end(row), b.end(row)],
-      ['parent', a.parent(row), b.parent(row)],
-      ['subtreeEnd', a.subtreeEnd(row), b.subtreeEnd(row)],
-      ['local', a.local(row), b.local(row)],
-      ['uri', a.uri(row), b.uri(row)],
-      ...prefixes.map((prefix) => [`prefix ${prefix}`, a.scope(row).uriOf(prefix), b.scope(row).uriOf(prefix)]),
-    ];
-    for (const [column, left, right] of columns) {
-      if (left !== right) return `row ${row}, ${column}: ${left} instead of ${right}`;
+    for (const column of columns) {
+      // No list a row: this is asked some hundred million times.
+      if (a[column](row) !== b[column](row))
+        return `row ${row}, ${column}: ${a[column](row)} instead of ${b[column](row)}`;
+    }
+    const [one, other] = [a.scope(row), b.scope(row)];
+    if (one === scopes[0] && other === scopes[1]) continue;
+    scopes = [one, other];
+    for (const prefix of prefixes) {
+      const [left, right] = [one.uriOf(prefix), other.uriOf(prefix)];
+      if (left !== right) return `row ${row}, prefix ${prefix}: ${left} instead of ${right}`;
     }
   }
   return undefined;
@@ -64,8 +66,8 @@ function differentRow(actual: Snapshot, expected: Snapshot, prefixes: readonly s
 
 function differentEntry(what: string, left: readonly unknown[], right: readonly unknown[]): string | undefined {
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
-    const [one, other] = [JSON.stringify(left[at]), JSON.stringify(right[at])];
-    if (!sameEntry(left[at], right[at])) return `${what} ${at}: ${one} instead of ${other}`;
+    if (sameEntry(left[at], right[at])) continue;
+    return `${what} ${at}: ${JSON.stringify(left[at])} instead of ${JSON.stringify(right[at])}`;
   }
   return undefined;
 }

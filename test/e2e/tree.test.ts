@@ -69,7 +69,6 @@ const shared = shareHost(
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return;
   const host = shared();
-  for (let layer = 0; layer < 3; layer++) await host.page.keyboard.press('Escape');
   writeFileSync(join(host.folder, rhel8), original);
   await runCommand(host, 'File: Revert File');
 });

@@ -18,7 +18,10 @@ export function shareHost(options: () => HostOptions, prepare?: (host: Host) => 
     });
   });
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await report(task.name);
+    if (task.result?.state !== 'fail') return;
+    await report(task.name);
+    // Menus and dialogs it left open must not fail the next test as well.
+    for (let layer = 0; layer < 3; layer++) await host?.page.keyboard.press('Escape');
   });
   afterAll(() => host?.dispose());
   return () => host!;

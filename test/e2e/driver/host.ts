@@ -40,8 +40,12 @@ const chromiumFlags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-/** Rows that stick to a tree's top cover others that are scrolled into view, and clicks would go to them. */
-const driverSettings = { 'workbench.tree.enableStickyScroll': false };
+const driverSettings = {
+  // Rows that stick to a tree's top cover others that are scrolled into view, and clicks would go to them.
+  'workbench.tree.enableStickyScroll': false,
+  // What fades out is in the page for a while longer, though no person would take it for open.
+  'workbench.reduceMotion': 'on',
+};
 
 /** Opens the workbench on the folder, no file yet: a file opened by the very first URL stays 'optimised' (no CodeLens). */
 export async function openHost(options: HostOptions = {}): Promise<Host> {

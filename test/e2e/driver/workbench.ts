@@ -5,6 +5,8 @@ import { type Host, patienceMs } from './host.ts';
 
 /** Opens the palette with a text in it, such as '>Save', ':12' or a full path, and returns its list. */
 export async function quickInput({ page }: Host, text: string): Promise<Locator> {
+  // One that is still closing would be taken for the new one, and close it as well.
+  await page.locator('.quick-input-widget').filter({ visible: true }).waitFor({ state: 'hidden' });
   await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget:visible input.input');
   await input.waitFor();

@@ -5,6 +5,7 @@ import { streamPath } from '../corpus/content.ts';
 import {
   activeTab,
   codeActions,
+  codeActionsInIndent,
   cursor,
   eventually,
   expandPath,
@@ -87,8 +88,9 @@ test('the first code action on a select acts in its profile', async () => {
 
 test('code actions in front of a tag are those of the tag, not of what is around it', async () => {
   const host = shared();
-  await goToLine(host, rule.line, 1);
-  const actions = await codeActions(host, 'lightBulb', 'whiteSpace');
+  await goToLine(host, rule.line, rule.column + 3);
+  const actions = await codeActionsInIndent(host);
+  expect((await cursor(host)).column).toBe(1);
   expect(actions[0]!.title).toContain('Switch "Enable authselect" off everywhere');
   await host.page.keyboard.press('Escape');
 });

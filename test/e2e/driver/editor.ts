@@ -100,19 +100,31 @@ const actionRows = `${actionMenu} .monaco-list-row.action`;
 
 /**
  * The code actions at the cursor, in the menu's order; the menu stays open for `pickCodeAction`. VS Code leaves disabled
- * ones out of the light bulb's menu and shows them, greyed, in 'Refactor...' when they are of that kind. In the middle of
- * white space it shows no bulb.
+ * ones out of the light bulb's menu and shows them, greyed, in 'Refactor...' when they are of that kind.
  */
-export async function codeActions(
-  host: Host,
-  menu: 'lightBulb' | 'refactor' = 'lightBulb',
-  place: 'text' | 'whiteSpace' = 'text',
-): Promise<CodeAction[]> {
-  const { page } = host;
+export async function codeActions(host: Host, menu: 'lightBulb' | 'refactor' = 'lightBulb'): Promise<CodeAction[]> {
+  await waitForBulb(host, 'visible');
+  return openActions(host, menu);
+}
+
+/** The code actions in front of the text of the cursor's line, where VS Code shows no bulb. */
+export async function codeActionsInIndent(host: Host): Promise<CodeAction[]> {
+  await waitForBulb(host, 'visible');
+  await host.page.keyboard.press('Home');
+  await host.page.keyboard.press('Home');
+  await waitForBulb(host, 'hidden');
+  return openActions(host, 'lightBulb');
+}
+
+/** The bulb follows the cursor by a quarter of a second, and what is asked before that is dropped without a word. */
+async function waitForBulb({ page }: Host, state: 'visible' | 'hidden'): Promise<void> {
   await page.locator(`${activeEditor}.focused`).waitFor();
-  // The bulb shows once VS Code knows the actions at this cursor; what is asked before may be dropped without a word.
   const bulb = page.locator(`${activeEditor} :is([class*="gutter-lightbulb"], .codicon-light-bulb):visible`);
-  if (place === 'text') await bulb.first().waitFor();
+  await bulb.first().waitFor({ state });
+}
+
+async function openActions(host: Host, menu: 'lightBulb' | 'refactor'): Promise<CodeAction[]> {
+  const { page } = host;
   await page.keyboard.press(menu === 'refactor' ? 'Control+Shift+R' : 'Control+.');
   await page.locator(actionRows).first().waitFor();
   return listActions(host);

@@ -97,14 +97,9 @@ function addEditing(program: Command): void {
       .option('--everywhere', 'in all profiles and in the scan without one')
       .option('--mentioned', 'in the profiles that name the rule');
     if (enable) toggle.option('--with-required', 'also enable what the rules require');
-    toggle
-      .option('--force', 'edit although a rule stays off or another one drops out')
-      .option('--write', 'change the file (without it a diff is printed)')
-      .option('--backup', 'with --write: keep the old file beside the new one')
-      .option('--output <path>', 'write the whole document there; "-" is standard output');
-    addBenchmarkOptions(toggle)
+    toggle.option('--force', 'edit although a rule stays off or another one drops out');
+    addBenchmarkOptions(addEditOptions(toggle))
       .addOption(tailoringFile())
-      .addOption(json())
       .addHelpText(
         'after',
         examples(
@@ -149,6 +144,14 @@ function addBenchmarkOptions(command: Command): Command {
     .option('--datastream-id <id>', 'of several data streams this one')
     .option('--xccdf-id <id>', 'of several checklists the one of this component-ref')
     .option('--benchmark-id <id>', 'of several Benchmarks this one');
+}
+
+function addEditOptions(command: Command): Command {
+  return command
+    .option('--write', 'change the file (without it a diff is printed)')
+    .option('--backup', 'with --write: keep the old file beside the new one')
+    .option('--output <path>', 'write the whole document there; "-" is standard output')
+    .addOption(json());
 }
 
 function tailoringFile(): Option {

@@ -1,21 +1,18 @@
 /** `scapwright enable` and `scapwright disable`: switch rules on or off, all or none, as a diff or in the file itself. */
 import { type ToggledRules, type ToggleScope, toggleRules } from '../../service/toggleRules.ts';
 import type { TextEdit } from '../../text/span.ts';
+import { checkEditOptions, type EditOptions, editsAsJson, showEdits, writeEdits } from '../editedFile.ts';
 import { CommandFailure } from '../failure.ts';
-import { editedBytes, type ReadDocument } from '../files.ts';
-import { answer, answerJson, note } from '../output.ts';
+import type { ReadDocument } from '../files.ts';
+import { answerJson, note } from '../output.ts';
 import { type BenchmarkOptions, type Opened, openBenchmark, pickProfile, pickRule } from '../select.ts';
 
-interface ToggleOptions extends BenchmarkOptions {
+interface ToggleOptions extends BenchmarkOptions, EditOptions {
   readonly profile?: readonly string[];
   readonly everywhere?: boolean;
   readonly mentioned?: boolean;
   readonly withRequired?: boolean;
   readonly force?: boolean;
-  readonly write?: boolean;
-  readonly backup?: boolean;
-  readonly output?: string;
-  readonly json?: boolean;
 }
 
 export async function toggle(
@@ -34,19 +31,20 @@ export async function toggle(
   const edits = refused ? [] : editsOf(document, toggled);
   for (const { message } of refused ? toggled.obstacles : toggled.warnings) note(message);
   if (refused) note(`nothing was written; ${howToGoOn(toggled)}`);
-  const written = !refused && (await write(document, edits, options));
+  const written = !refused && (await writeEdits(document, edits, options));
   if (options.json) await answerJson(asJson(document, toggled, edits, written, refused));
-  else if (!refused) await show(document, toggled, edits, options);
+  else if (!refused) {
+    note(toggled.summary);
+    await showEdits(document, edits, options);
+  }
   return refused ? 1 : 0;
 }
 
 function checkOptions(options: ToggleOptions): void {
-  const { profile, everywhere, mentioned, write: inPlace, output, backup, json } = options;
+  const { profile, everywhere, mentioned } = options;
   const scopes = [profile !== undefined, everywhere, mentioned].filter(Boolean).length;
   if (scopes !== 1) throw new CommandFailure('give one of --profile ID, --everywhere and --mentioned');
-  if (inPlace && output !== undefined) throw new CommandFailure('--output and --write exclude each other');
-  if (backup && !inPlace) throw new CommandFailure('--backup needs --write');
-  if (json && output === '-') throw new CommandFailure('--json and --output - both want standard output');
+  checkEditOptions(options);
 }
 
 function scopeOf({ benchmark, document, tailoring }: Opened, options: ToggleOptions): ToggleScope {
@@ -77,32 +75,8 @@ function howToGoOn({ answers }: ToggledRules): string {
   return `${required}--force edits all the same`;
 }
 
-/** Answers whether a file was written. */
-async function write(document: ReadDocument, edits: readonly TextEdit[], options: ToggleOptions): Promise<boolean> {
-  const { output, backup = false } = options;
-  if (output === '-' || (output === undefined && (!options.write || edits.length === 0))) return false;
-  const { writeFileAtomically } = await import('../write.ts');
-  const bytes = editedBytes(document, edits);
-  if (output !== undefined) await writeFileAtomically(output, bytes, { note });
-  else await writeFileAtomically(document.path, bytes, { note, backup, expected: document.bytes });
-  return true;
-}
-
-async function show(
-  document: ReadDocument,
-  toggled: ToggledRules,
-  edits: readonly TextEdit[],
-  options: ToggleOptions,
-): Promise<void> {
-  note(toggled.summary);
-  if (options.output === '-') return answer(editedBytes(document, edits));
-  if (options.write || options.output !== undefined) return;
-  const { diffBytes } = await import('../unifiedDiff.ts');
-  await answer(diffBytes(document, edits));
-}
-
 function asJson(
-  { snapshot: { source } }: ReadDocument,
+  document: ReadDocument,
   toggled: ToggledRules,
   edits: readonly TextEdit[],
   written: boolean,
@@ -117,16 +91,7 @@ function asJson(
       disabled: ids(disabled),
       alsoChanged: alsoChanged.map(({ item, because, of, enabled: on }) => ({ id: item.id, because, of, enabled: on })),
     })),
-    edits: edits.map(({ from, to, newText }) => {
-      const [start, end] = [source.positionAt(from), source.positionAt(to)];
-      return {
-        line: start.line + 1,
-        column: start.character + 1,
-        endLine: end.line + 1,
-        endColumn: end.character + 1,
-        newText,
-      };
-    }),
+    edits: editsAsJson(document, edits),
     warnings: refused ? [] : toggled.warnings,
     obstacles: toggled.obstacles.map(({ profile, rule, effect, drop, message }) => ({
       profile: profile?.id ?? '(default)',

@@ -43,7 +43,9 @@ test('a refined selector, falling back to checks without one', () => {
   expect(chosen(checks, '<x:refine-rule idref="r" selector="s"/>')).toBe('check strict');
   expect(chosen(checks, '<x:refine-rule idref="c" selector="s"/>')).toBe('check strict');
   expect(chosen(checks, '<x:refine-rule idref="r" selector="nope"/>')).toBe('check plain');
-  expect(chosen(checks, '<x:refine-rule idref="r" selector="s"/><x:refine-rule idref="r"/>')).toBe('check plain');
+  expect(chosen(checks, '<x:refine-rule idref="r" selector="s"/><x:refine-rule idref="c" weight="2"/>')).toBe(
+    'check strict',
+  );
 });
 
 test('a complex-check wins and brings every check inside it', () => {

@@ -50,6 +50,26 @@ function addReading(program: Command): void {
     .addHelpText('after', examples('scapwright explain ssg-rhel8-ds.xml sshd_disable_root_login --profile ospp'));
   addBenchmarkOptions(explain).addOption(tailoringFile()).addOption(json());
 
+  const compare = addCommand(program, 'compare <file>', 'profiles side by side', async ([file], options) =>
+    (await import('./commands/compare.ts')).compare(file as string, options as never),
+  )
+    .option(
+      '--profiles <ids>',
+      'these profiles, with commas between; also "(default)" and "(all)" (else: all profiles)',
+    )
+    .option('--only-differences', 'leave out what is the same in all of them')
+    .addOption(json().conflicts(['csv', 'markdown']))
+    .addOption(new Option('--csv', 'answer with comma-separated values').conflicts('markdown'))
+    .addOption(new Option('--markdown', 'answer with Markdown tables'))
+    .addHelpText(
+      'after',
+      examples(
+        'scapwright compare ssg-rhel8-ds.xml --profiles ospp,stig --only-differences',
+        'scapwright compare ssg-rhel8-ds.xml --csv',
+      ),
+    );
+  addBenchmarkOptions(compare).addOption(tailoringFile());
+
   const checks = addCommand(
     program,
     'checks <file> <rule>',

@@ -1,6 +1,7 @@
 /** From ids on the command line to the Benchmark, profiles and rules they mean; whatever is unclear ends the command. */
 import { type BenchmarkChoice, chooseBenchmarks, chooseId } from '../service/choose.ts';
-import { type Benchmark, type Item, listProfiles, listRules, type Profile, tailored } from '../service/scopes.ts';
+import type { Scan } from '../service/rules.ts';
+import { type Benchmark, type Item, listProfiles, listRules, tailored } from '../service/scopes.ts';
 import { CommandFailure, failureWithList } from './failure.ts';
 import { type ReadDocument, readScapDocument } from './files.ts';
 import { note } from './output.ts';
@@ -58,12 +59,19 @@ function missingReason(snapshot: ReadDocument['snapshot']): string {
 }
 
 /** A profile by its id or the end of it; `(default)` and `(all)` stand for themselves. */
-export function pickProfile(benchmark: Benchmark, wanted: string): Profile | '(default)' | '(all)' {
+export function pickProfile(benchmark: Benchmark, wanted: string): Scan {
   if (wanted === '(default)' || wanted === '(all)') return wanted;
   const profiles = listProfiles(benchmark);
   const ids = profiles.map(({ id }) => id);
   const id = pickId('profile', wanted, ids, [...ids, '(default)', '(all)']);
   return profiles.find((profile) => profile.id === id)!;
+}
+
+/** The profiles of a list with commas, each once; without a list every one that a scan can name. */
+export function pickProfiles(benchmark: Benchmark, list: string | undefined): readonly Scan[] {
+  if (list === undefined) return listProfiles(benchmark).filter((profile) => !profile.abstract);
+  const wanted = list.split(',').map((name) => name.trim());
+  return [...new Set(wanted.map((name) => pickProfile(benchmark, name)))];
 }
 
 /** A rule by its id or the end of it. */

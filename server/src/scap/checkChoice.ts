@@ -4,7 +4,8 @@
  */
 import { attributeValue } from '../xml/attributes.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
-import { ancestorProfiles, extendedItem } from './selection.ts';
+import { refinementInProfile } from './refinement.ts';
+import { extendedItem } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 import { ovalSystem, scriptSystem } from './vocabulary.ts';
 
@@ -15,7 +16,7 @@ export interface CheckChoice {
   readonly checks: readonly number[];
   /** All their check-content-ref elements. Of one check they are alternatives: the first that can be had counts. */
   readonly contentRefs: readonly number[];
-  /** The selector that a refine-rule asked for. */
+  /** The selector that a refine-rule asked for; '' or undefined where none did. */
   readonly selector: string | undefined;
 }
 
@@ -25,7 +26,7 @@ export function chooseCheck(
   profile: XccdfProfile | undefined,
   rule: XccdfItem,
 ): CheckChoice | undefined {
-  const selector = profile && refinedSelector(benchmark, profile, rule);
+  const selector = profile && refinementInProfile(benchmark, profile, rule).selector;
   return chooseCheckIn(benchmark.snapshot, checkOwner(benchmark, rule).element, selector);
 }
 
@@ -74,21 +75,6 @@ function bestOf(snapshot: Snapshot, checks: readonly number[], selector: string 
 }
 
 const runnable: readonly string[] = [ovalSystem, scriptSystem];
-
-/** A child's refine-rule replaces the parent's whole; the last of one profile counts. Key: the item's id, else a cluster. */
-function refinedSelector(benchmark: XccdfBenchmark, profile: XccdfProfile, rule: XccdfItem): string | undefined {
-  for (const key of [rule.id, rule.clusterId]) {
-    if (key === undefined) continue;
-    for (const owner of [profile, ...ancestorProfiles(benchmark, profile)]) {
-      const own = childrenOf(owner.snapshot, owner.element, 'refine-rule').filter(
-        (element) => attributeValue(owner.snapshot.source, owner.snapshot.table, element, 'idref') === key,
-      );
-      const last = own.at(-1);
-      if (last !== undefined) return attributeValue(owner.snapshot.source, owner.snapshot.table, last, 'selector');
-    }
-  }
-  return undefined;
-}
 
 function simpleChecks(snapshot: Snapshot, complex: number): readonly number[] {
   const found: number[] = [];

@@ -74,6 +74,25 @@ export function explainRule(benchmark: XccdfBenchmark, scan: Scan, rule: XccdfIt
   return { effective, decided: chain.at(-1)!, chain };
 }
 
+/**
+ * What decided, as `explainRule` has it, without the words: cheap enough for every rule in every profile. `selection` is
+ * that of the scan.
+ */
+export function whyCode(benchmark: XccdfBenchmark, scan: Scan, selection: Selection, rule: XccdfItem): WhyCode {
+  const own = switchCode(scan, selection, rule);
+  if (selection.switched[rule.number] === 0 || selection.effective[rule.number] === 1) return own;
+  const groups = ancestorGroups(benchmark, rule);
+  if (groups.some((group) => selection.switched[group.number] === 0)) return 'group-off';
+  const holder = [rule, ...groups].find((item) => selection.drops.has(item.number));
+  return holder ? selection.drops.get(holder.number)!.code : own;
+}
+
+function switchCode(scan: Scan, selection: Selection, rule: XccdfItem): WhyCode {
+  const decision = selection.decisions[rule.number];
+  if (decision && typeof scan !== 'string') return decisionCode(scan, decision);
+  return selection.switched[rule.number] === 1 ? 'default' : 'default-off';
+}
+
 function defaultLink(benchmark: XccdfBenchmark, rule: XccdfItem, all: boolean): WhyLink {
   const { snapshot } = benchmark;
   const source = defaultSource(benchmark, rule);
@@ -110,10 +129,16 @@ function selectLinks(benchmark: XccdfBenchmark, profile: XccdfProfile, item: Xcc
   });
 }
 
+function decisionCode(profile: XccdfProfile, { select, profile: owner, by }: Decision): WhyCode {
+  if (!select.selected) return 'deselected';
+  if (owner !== profile) return 'inherited';
+  return by === 'cluster' ? 'cluster' : 'select';
+}
+
 function decisionLink(profile: XccdfProfile, decision: Decision): WhyLink {
-  const { select, profile: owner, by } = decision;
+  const { select, profile: owner } = decision;
   return {
-    code: !select.selected ? 'deselected' : owner !== profile ? 'inherited' : by === 'cluster' ? 'cluster' : 'select',
+    code: decisionCode(profile, decision),
     id: select.idref,
     message:
       owner === profile

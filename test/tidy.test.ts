@@ -134,6 +134,7 @@ const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/open.ts': 'how every feature of the outer ring gets its document',
   'server/src/service/scopes.ts': 'what can be named in a document',
   'server/src/service/compare.ts': 'the comparison itself, behind its table and the command line',
+  'server/src/service/edited.ts': 'what every feature answers that edits',
   'server/src/service/tailorValues.ts': 'the half of tailor that writes values',
   'server/src/service/toggleRules.ts': 'the switch itself, behind code actions, tree and command line',
   'server/src/service/toggleItem.ts': 'one switch as one action, behind code actions and tree',

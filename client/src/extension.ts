@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { createAssociation } from './association.ts';
 import { registerCommands } from './commands.ts';
 import { createDocuments } from './documents.ts';
+import { createEditing } from './editing.ts';
 import { watchLargeFiles } from './largeFiles.ts';
 import { createServer } from './server.ts';
 import { createStatus } from './status.ts';
@@ -20,7 +21,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = createDocuments();
   const server = createServer(context, documents, output);
   const association = createAssociation(documents, context.workspaceState);
-  const toggler = createToggler(documents, server, createUndo(server));
+  const editing = createEditing(documents, server, createUndo(server));
+  const toggler = createToggler(server, editing);
 
   const switchRow = (row: NodeRow, enable: boolean) => {
     const { toggle } = row.node;

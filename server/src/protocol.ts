@@ -139,12 +139,24 @@ export interface OutlineChanged {
   readonly structure: readonly string[];
 }
 
-export interface ToggleParams {
+/** How to go on after a 'choice': select what is required too, or edit although what the choice names happens. */
+export type EditAnswer = 'withRequired' | 'force';
+
+/** What every request for an edit has: where it acts. Its answer is an EditResult. */
+export interface EditParams {
   readonly uri: string;
+  readonly target: {
+    /** The key of the scope: the id of the Benchmark, as OutlineNode.toggle and itemAt give it. */
+    readonly benchmark: string;
+    /** The id of the profile that is edited, where it is one. */
+    readonly profile?: string;
+  };
+  readonly answer?: EditAnswer;
+}
+
+export interface ToggleParams extends EditParams {
   readonly target: ToggleTarget;
   readonly enable: boolean;
-  /** How to go on after a 'choice': select what is required too, or edit although R stays off or another rule drops. */
-  readonly answer?: 'withRequired' | 'force';
 }
 
 export interface TextEditInVersion {
@@ -153,7 +165,7 @@ export interface TextEditInVersion {
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }
 
-export type ToggleResult =
+export type EditResult =
   | {
       readonly kind: 'edit';
       readonly edit: TextEditInVersion;
@@ -171,7 +183,7 @@ export type ToggleResult =
       readonly kind: 'choice';
       readonly reason: string;
       /** Which answers would help; 'withRequired' only where naming one id of each unmet list is enough. */
-      readonly answers: readonly { readonly answer: 'withRequired' | 'force'; readonly title: string }[];
+      readonly answers: readonly { readonly answer: EditAnswer; readonly title: string }[];
     };
 
 /** Several switches of one document, in the order in which they were asked for. */
@@ -182,13 +194,13 @@ export interface ToggleManyParams {
 
 export type ToggleOutcome =
   | { readonly kind: 'edit'; readonly summary: string; readonly warnings: readonly string[] }
-  | Exclude<ToggleResult, { readonly kind: 'edit' }>;
+  | Exclude<EditResult, { readonly kind: 'edit' }>;
 
 export interface ToggleManyResult {
   /** What became of the orders, from the first on. Those that are missing are asked for again, after the edit. */
   readonly outcomes: readonly ToggleOutcome[];
   /** All that can be edited, as one; absent where the text stays as it is. A 'choice' is not in it. */
-  readonly edit?: Extract<ToggleResult, { readonly kind: 'edit' }>;
+  readonly edit?: Extract<EditResult, { readonly kind: 'edit' }>;
 }
 
 export interface ItemParams {
@@ -208,7 +220,7 @@ export interface Explanation {
 export const outlineChildrenRequest = 'scap/outline/children'; // OutlineChildrenParams -> OutlineNode[]
 export const outlineChangedNotification = 'scap/outline/changed'; // OutlineChanged, server -> client
 export const documentStateNotification = 'scap/documentState'; // DocumentState, server -> client
-export const toggleRequest = 'scap/toggle'; // ToggleParams -> ToggleResult
+export const toggleRequest = 'scap/toggle'; // ToggleParams -> EditResult
 export const toggleManyRequest = 'scap/toggleMany'; // ToggleManyParams -> ToggleManyResult
 export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
 export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[], in document order, without abstract ones

@@ -24,9 +24,9 @@ import {
   type DiskCheck,
   type DiskFileParams,
   diskCheckRequest,
+  type EditResult,
   type ToggleManyResult,
   type ToggleParams,
-  type ToggleResult,
   toggleManyRequest,
 } from '../../server/src/protocol.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
@@ -48,7 +48,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-type Edit = Extract<ToggleResult, { kind: 'edit' }>;
+type Edit = Extract<EditResult, { kind: 'edit' }>;
 
 async function open(text: string | Uint8Array): Promise<void> {
   writeFileSync(path, text);
@@ -58,7 +58,7 @@ async function open(text: string | Uint8Array): Promise<void> {
   order = { uri, target: await client.request('scap/itemAt', { uri, position }) };
 }
 
-const toggle = (enable: boolean) => client.request<ToggleResult>('scap/toggle', { ...order, enable });
+const toggle = (enable: boolean) => client.request<EditResult>('scap/toggle', { ...order, enable });
 const check = (next?: object) => client.request<DiskCheck | null>(diskCheckRequest, { uri, next });
 
 /** The edit of a toggle that changes something, whichever way that is. */
@@ -220,7 +220,7 @@ describe('several switches in one edit', () => {
     // What was tried out has left no trace: one at a time from the same text.
     let text = sample;
     for (const [item, enable] of orders) {
-      const result = await client.request<ToggleResult>('scap/toggle', {
+      const result = await client.request<EditResult>('scap/toggle', {
         uri,
         target: { ...order.target, item },
         enable,
@@ -250,7 +250,7 @@ describe('several switches in one edit', () => {
     let text = sample;
     const alone: string[] = [];
     for (const single of orders) {
-      const result = await client.request<ToggleResult>('scap/toggle', { uri, ...single });
+      const result = await client.request<EditResult>('scap/toggle', { uri, ...single });
       alone.push(result.kind);
       if (result.kind !== 'edit') continue;
       text = applied(text, result.edit.edits);

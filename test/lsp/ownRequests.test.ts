@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { URI } from 'vscode-uri';
 import type {
   DocumentState,
+  EditResult,
   Explanation,
   OutlineChanged,
   OutlineNode,
@@ -16,7 +17,6 @@ import type {
   ProfileState,
   TextEditInVersion,
   ToggleParams,
-  ToggleResult,
   ToggleTarget,
 } from '../../server/src/protocol.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
@@ -113,7 +113,7 @@ function target(rule: string, profile?: string): ToggleTarget {
   };
 }
 
-const toggle = (params: Omit<ToggleParams, 'uri'>) => client.request<ToggleResult>('scap/toggle', { uri, ...params });
+const toggle = (params: Omit<ToggleParams, 'uri'>) => client.request<EditResult>('scap/toggle', { uri, ...params });
 
 function textAt(text: string, place: Place): string {
   const source = SourceText.of(text);
@@ -452,7 +452,7 @@ describe('a document that only the server can read', () => {
     expect(await state('ready', disk)).toMatchObject({ version: 0, summary: '5 profiles, 20 rules' });
     const rows = (await rowsOf())!;
     const asked = { uri: disk, target: target('sudo_owner', 'minimal'), enable: false };
-    const result = await client.request<ToggleResult>('scap/toggle', asked);
+    const result = await client.request<EditResult>('scap/toggle', asked);
     if (result.kind !== 'edit') throw new Error(JSON.stringify(result));
     expect(result.edit).toMatchObject({ uri: disk, version: null });
 

@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
-import { type ItemToggle, type ItemToggled, toggleItem } from '../../server/src/service/toggleItem.ts';
+import type { Edited, EditedDocument } from '../../server/src/service/edited.ts';
+import { type ItemToggle, toggleItem } from '../../server/src/service/toggleItem.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 
@@ -24,13 +25,13 @@ function ask(name: string, item: string, scope: Scope, enable: boolean, answer?:
   };
 }
 
-function edit(toggled: ItemToggled): ItemToggled & { readonly kind: 'edit' } {
+function edit(toggled: Edited): EditedDocument {
   if (toggled.kind !== 'edit') throw new Error(JSON.stringify(toggled));
   return toggled;
 }
 
 /** The lines that an edit takes out and puts in, trimmed; the inverse must lead back to the same text. */
-function changedLines(toggled: ItemToggled): readonly string[] {
+function changedLines(toggled: Edited): readonly string[] {
   const { snapshot, edits, inverse } = edit(toggled);
   const before = snapshot.source.whole();
   const after = applyEdits(before, edits);

@@ -10,32 +10,20 @@ import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { findCheckOfRule } from '../service/declaration.ts';
 import { toggleSubjectAt } from '../service/toggleActions.ts';
-import { type ItemToggled, toggleItem } from '../service/toggleItem.ts';
-import type { applyEdits } from '../text/edits.ts';
-import type { SourceText } from '../text/sourceText.ts';
+import { toggleItem } from '../service/toggleItem.ts';
 import { answer, answerShown } from './answer.ts';
-import { elementLocation, toLocation, toLspEdits, toOffset } from './convert.ts';
-import type { DiskFiles } from './diskFiles.ts';
+import { elementLocation, toLocation, toOffset } from './convert.ts';
 import type { Documents, OpenDocument } from './documents.ts';
+import { certain, onEditRequest, toEditResult, whyBroken } from './editAnswer.ts';
 import type { OutlineTracker } from './outlineTracker.ts';
 import { type Tried, toggleMany } from './toggleMany.ts';
-
-type ToggleEdit = Extract<protocol.ToggleResult, { kind: 'edit' }>;
-type ToggleRefusal = Extract<protocol.ToggleResult, { kind: 'refused' }>;
 
 export function registerOwnRequests(connection: Connection, documents: Documents, tracker: OutlineTracker): void {
   connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams, token) =>
     answerShown(documents, params.uri, token, (snapshot) => tracker.children(snapshot, params.node)),
   );
-  connection.onRequest<protocol.ToggleResult | null, void>(
-    protocol.toggleRequest,
-    async (params: protocol.ToggleParams, token) => {
-      const reason = await documents.disk.whyNotEdit(params.uri);
-      if (reason !== undefined) return { kind: 'refused', reason };
-      return answer<protocol.ToggleResult>(documents, params.uri, token, (snapshot, document) =>
-        certain(documents.disk, toggle(documents, document, snapshot, params)),
-      );
-    },
+  onEditRequest(connection, documents, protocol.toggleRequest, (snapshot, params: protocol.ToggleParams) =>
+    toggleItem(snapshot, { ...params.target, ...params }),
   );
   connection.onRequest<protocol.ToggleManyResult | null, void>(
     protocol.toggleManyRequest,
@@ -84,18 +72,6 @@ function find(snapshot: Snapshot, target: protocol.ToggleTarget) {
   return { benchmark, item: benchmark?.itemsById.get(target.item) };
 }
 
-function toggle(
-  documents: Documents,
-  document: OpenDocument,
-  snapshot: Snapshot,
-  { target, enable, answer }: protocol.ToggleParams,
-): protocol.ToggleResult {
-  const refusal = whyBroken(document, snapshot);
-  if (refusal) return refusal;
-  const toggled = toggleItem(snapshot, { ...target, enable, ...(answer === undefined ? {} : { answer }) });
-  return toggled.kind === 'edit' ? editOf(documents, toggled) : toggled;
-}
-
 function toggleAll(
   documents: Documents,
   document: OpenDocument,
@@ -119,47 +95,12 @@ function tryOut(
 ): Tried {
   let left: Snapshot | undefined;
   try {
-    const tried = toggleMany(snapshot, document.version, orders, (toggled) => editOf(documents, toggled));
+    const tried = toggleMany(snapshot, document.version, orders, (toggled) => toEditResult(documents, toggled));
     left = tried.snapshot;
     return tried;
   } finally {
     if (left !== snapshot) documents.takeBack(document.uri, left);
   }
-}
-
-function whyBroken({ problems }: OpenDocument, { source }: Snapshot): ToggleRefusal | undefined {
-  const [fault] = problems;
-  if (!fault) return undefined;
-  const line = source.lineAt(fault.from) + 1;
-  return { kind: 'refused', reason: l10n.t('The XML is broken in line {0}; mend it first.', line) };
-}
-
-function editOf(documents: Documents, toggled: Extract<ItemToggled, { kind: 'edit' }>): ToggleEdit {
-  const { snapshot: edited, edits, inverse, summary, warnings, signed } = toggled;
-  const version = documents.get(edited.uri)?.version ?? null;
-  return {
-    kind: 'edit',
-    edit: { uri: edited.uri, version, edits: toLspEdits(edited.source, edits) },
-    inverse: { uri: edited.uri, version: null, edits: toLspEdits(after(edited.source, edits), inverse) },
-    summary,
-    warnings,
-    signed,
-  };
-}
-
-/** An edit of a file over 50 MiB only while nobody has written to it since it was compared with what is held. */
-function certain<Result extends protocol.ToggleResult>(disk: DiskFiles, result: Result): Result | ToggleRefusal {
-  if (result.kind !== 'edit') return result;
-  if (disk.hasMoved(result.edit.uri)) {
-    return { kind: 'refused', reason: l10n.t('The file is being written to, so nothing was edited. Try again.') };
-  }
-  disk.intend(result.edit.uri, result.edit.edits);
-  return result;
-}
-
-/** The text as the edits leave it, for the positions of the inverse ones. Costs the chunks touched. */
-function after(source: SourceText, edits: Parameters<typeof applyEdits>[1]): SourceText {
-  return edits.toReversed().reduce((text, edit) => text.splice(edit.from, edit.to, edit.newText), source);
 }
 
 function explain(snapshot: Snapshot, { target }: protocol.ItemParams): protocol.Explanation | null {

@@ -3,15 +3,14 @@
  * itself is not changed: what was tried out is taken back before the turn ends.
  */
 import * as l10n from '@vscode/l10n';
-import type { ToggleManyParams, ToggleManyResult, ToggleOutcome, ToggleResult } from '../protocol.ts';
+import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome } from '../protocol.ts';
 import { editLocally } from '../scap/editSnapshot.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import { type ItemToggle, type ItemToggled, toggleAlike, toggleItem } from '../service/toggleItem.ts';
+import type { Edited, EditedDocument } from '../service/edited.ts';
+import { type ItemToggle, toggleAlike, toggleItem } from '../service/toggleItem.ts';
 import { composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
 import { toLspEdits } from './convert.ts';
-
-type Toggled = Extract<ItemToggled, { kind: 'edit' }>;
 
 export interface Tried {
   readonly result: ToggleManyResult;
@@ -24,12 +23,12 @@ export function toggleMany(
   snapshot: Snapshot,
   version: number | null,
   orders: ToggleManyParams['orders'],
-  edit: (toggled: Toggled) => ToggleResult,
+  edit: (toggled: EditedDocument) => EditResult,
 ): Tried {
   const { source, uri } = snapshot;
   const trial = createTrial(snapshot);
   const outcomes: ToggleOutcome[] = [];
-  const done: Toggled[] = [];
+  const done: EditedDocument[] = [];
   let composed: readonly TextEdit[] = [];
   while (outcomes.length < orders.length) {
     const { toggled, count } = nextToggled(trial.snapshot(), orders, outcomes.length);
@@ -70,7 +69,7 @@ function nextToggled(
   snapshot: Snapshot,
   orders: ToggleManyParams['orders'],
   first: number,
-): { readonly toggled: ItemToggled; readonly count: number } {
+): { readonly toggled: Edited; readonly count: number } {
   const toggles = orders.slice(first).map((order) => ({ ...order.target, ...order }));
   const key = manner(toggles[0]!);
   const other = toggles.findIndex((toggle) => manner(toggle) !== key);
@@ -87,11 +86,11 @@ function manner({ benchmark, scope, enable, answer }: ItemToggle): string {
   return JSON.stringify([benchmark, scope, enable, answer]);
 }
 
-function pickOutcome({ summary, warnings }: Toggled): ToggleOutcome {
+function pickOutcome({ summary, warnings }: EditedDocument): ToggleOutcome {
   return { kind: 'edit', summary, warnings };
 }
 
-function summaryOf(done: readonly Toggled[], count: number): string {
+function summaryOf(done: readonly EditedDocument[], count: number): string {
   const last = done.at(-1)?.summary ?? '';
   return done.length === 1 ? last : l10n.t('{0} switches in one edit. The last one: {1}', count, last);
 }

@@ -10,14 +10,15 @@ import { keyOfScope } from '../scap/scopeKeys.ts';
 import { profileAt, scopesOfComponent } from '../scap/scopes.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import { type ItemToggle, type ItemToggled, toggleItem } from './toggleItem.ts';
+import type { EditedDocument } from './edited.ts';
+import { type ItemToggle, toggleItem } from './toggleItem.ts';
 
 export interface ToggleAction {
   readonly title: string;
   readonly toggle: ItemToggle;
   /** Why it cannot be done; absent where `edit` is there. */
   readonly disabled?: string;
-  readonly edit?: ItemToggled & { readonly kind: 'edit' };
+  readonly edit?: EditedDocument;
 }
 
 const widestIndent = 1000;

@@ -3,6 +3,7 @@
  * inverse, or in words why there are none. Nothing is edited while the text is not well-formed.
  */
 import * as l10n from '@vscode/l10n';
+import type { EditAnswer } from '../protocol.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
 import { planGroupSwitch } from '../scap/groupSwitch.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
@@ -10,9 +11,9 @@ import { ancestorGroups, profilesInForce, selectionOf } from '../scap/selection.
 import { draftEdits } from '../scap/selectionEdits.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleObstacle, ToggleScope } from '../scap/toggle.ts';
-import { invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
-import { isSigned, scanName, toggleRules } from './toggleRules.ts';
+import { type Edited, editDocument } from './edited.ts';
+import { scanName, toggleRules } from './toggleRules.ts';
 
 export interface ItemToggle {
   /** Key of the Benchmark or Tailoring (see scopeKeys.ts). */
@@ -23,32 +24,11 @@ export interface ItemToggle {
     | { readonly kind: 'everywhere' }
     | { readonly kind: 'mentioned' };
   readonly enable: boolean;
-  readonly answer?: 'withRequired' | 'force';
+  readonly answer?: EditAnswer;
 }
 
-export type ItemToggled =
-  | {
-      readonly kind: 'edit';
-      /** The document to edit: a Tailoring's own where one is in force. */
-      readonly snapshot: Snapshot;
-      /** Fewer than 1,000. */
-      readonly edits: readonly TextEdit[];
-      /** For the edited text. */
-      readonly inverse: readonly TextEdit[];
-      readonly summary: string;
-      readonly warnings: readonly string[];
-      readonly signed: boolean;
-    }
-  | { readonly kind: 'nothing'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | {
-      readonly kind: 'choice';
-      readonly reason: string;
-      readonly answers: readonly { readonly answer: 'withRequired' | 'force'; readonly title: string }[];
-    };
-
 /** Works one toggle out. Costs a few evaluations of every profile in scope. */
-export function toggleItem(snapshot: Snapshot, toggle: ItemToggle): ItemToggled {
+export function toggleItem(snapshot: Snapshot, toggle: ItemToggle): Edited {
   const benchmark = scopeByKey(snapshot, toggle.benchmark);
   // An item without an id cannot be named by a select.
   const item = toggle.item === '' ? undefined : benchmark?.itemsById.get(toggle.item);
@@ -69,7 +49,7 @@ export function toggleItem(snapshot: Snapshot, toggle: ItemToggle): ItemToggled 
  * Several rules switched alike, as one: what a run of single switches would do, in the time of one. Undefined where something
  * stands in the way of one of them, or is no rule: then each has to be asked for by itself.
  */
-export function toggleAlike(snapshot: Snapshot, toggles: readonly ItemToggle[]): ItemToggled | undefined {
+export function toggleAlike(snapshot: Snapshot, toggles: readonly ItemToggle[]): Edited | undefined {
   const [toggle] = toggles;
   const benchmark = toggle && scopeByKey(snapshot, toggle.benchmark);
   if (!toggle || !benchmark) return undefined;
@@ -96,7 +76,7 @@ function switchGroup(
   group: XccdfItem,
   profile: XccdfProfile | undefined,
   toggle: ItemToggle,
-): ItemToggled {
+): Edited {
   const scope = profile ?? (toggle.scope.kind === 'mentioned' ? 'mentioned' : 'everywhere');
   const draft = planGroupSwitch(benchmark, group, scope, toggle.enable);
   const title = titleOf(benchmark.snapshot, group.element, group.id);
@@ -124,7 +104,7 @@ function switchRule(
   rule: XccdfItem,
   profile: XccdfProfile | undefined,
   toggle: ItemToggle,
-): ItemToggled {
+): Edited {
   const scope: ToggleScope = profile ? { kind: 'profiles', profiles: [profile] } : everyProfile(toggle);
   const withRequired = toggle.answer === 'withRequired';
   const toggled = toggleRules(benchmark, { rules: [rule], enable: toggle.enable, scope, withRequired });
@@ -140,7 +120,7 @@ function everyProfile(toggle: ItemToggle): ToggleScope {
   return toggle.scope.kind === 'mentioned' ? { kind: 'mentioned' } : { kind: 'everywhere' };
 }
 
-function answerTitle(answer: 'withRequired' | 'force'): string {
+function answerTitle(answer: EditAnswer): string {
   return answer === 'withRequired' ? l10n.t('Also select what it requires') : l10n.t('Apply anyway');
 }
 
@@ -175,7 +155,7 @@ function outcome(
   summary: string,
   warnings: readonly string[],
   enable: boolean,
-): ItemToggled {
+): Edited {
   const snapshot = benchmark.tailoring?.snapshot ?? benchmark.snapshot;
   const made = edits.get(snapshot) ?? [];
   if (made.length === 0) {
@@ -184,15 +164,5 @@ function outcome(
       : l10n.t('It is off already; nothing has to change.');
     return { kind: 'nothing', reason };
   }
-  const slice = (from: number, to: number): string => snapshot.source.slice(from, to);
-  const merged = mergeEdits(slice, made);
-  return {
-    kind: 'edit',
-    snapshot,
-    edits: merged,
-    inverse: invertEdits(slice, merged),
-    summary,
-    warnings,
-    signed: isSigned(snapshot),
-  };
+  return editDocument(snapshot, made, summary, warnings);
 }

@@ -5,8 +5,8 @@
 import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark } from '../scap/benchmark.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
+import { isSigned } from '../scap/signature.ts';
 import { planToggle, type ToggleChange, type ToggleObstacle, type ToggleRequest } from '../scap/toggle.ts';
-import { familyOf } from '../scap/vocabulary.ts';
 import type { TextEdit } from '../text/span.ts';
 import type { Snapshot } from './open.ts';
 
@@ -85,17 +85,6 @@ function obstacleMessage({ profile, rule, drop, effect }: ToggleObstacle): strin
   return drop.code === 'requires'
     ? l10n.t('in {0}, {1} would drop out: {2} requires {3}', where, rule.id, holder, ids)
     : l10n.t('in {0}, {1} would drop out: {2} conflicts with {3}', where, rule.id, holder, ids);
-}
-
-/** Whether an XML signature stands anywhere in the document: any edit makes it fail to verify. */
-export function isSigned({ table }: Snapshot): boolean {
-  const signature = new Set<number>();
-  for (let name = 0; name < table.names.size; name++) {
-    if (familyOf(table.names.uri(name)) === 'signature' && table.names.local(name) === 'Signature') signature.add(name);
-  }
-  if (signature.size === 0) return false;
-  for (let element = 0; element < table.count; element++) if (signature.has(table.name(element))) return true;
-  return false;
 }
 
 function signatureWarnings(snapshots: readonly Snapshot[]): ToggleWarning[] {

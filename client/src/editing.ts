@@ -1,0 +1,162 @@
+/**
+ * The one way from a command to an edit: asks the server, asks the user where the server wants a choice, applies the
+ * answer as one undo step and remembers how to take it back. What is right to edit is the server's to know.
+ */
+import * as vscode from 'vscode';
+import { type EditAnswer, type EditParams, type EditResult, itemAtRequest } from '../../server/src/protocol.ts';
+import { applyToDisk, saveLargeFile } from './diskEdit.ts';
+import { type Documents, nameOf } from './documents.ts';
+import { applyEdit, openDocument } from './edits.ts';
+import { isDirtyTab } from './largeFiles.ts';
+import { createQueue, type Queue } from './queue.ts';
+import type { Server } from './server.ts';
+import { choose, createSignatureQuestion, refuse, say } from './talk.ts';
+import type { Undo } from './undo.ts';
+
+type Edit = Extract<EditResult, { kind: 'edit' }>;
+
+export interface Editing {
+  /**
+   * Sends `request`, whose answer is an EditResult, and does what it says. Edits take turns. Settles when the tree may
+   * show the effective state: the server has read the edit, or there was none.
+   */
+  readonly edit: (request: string, params: EditParams) => Promise<void>;
+  readonly undoLast: () => Promise<void>;
+  /** In which all edits take turns. */
+  readonly queue: Queue;
+  /** Whether VS Code shows us no text of the document (over 50 MiB), so that its edits are saved at once. */
+  readonly isOnDisk: (uri: string) => boolean;
+  /** Runs a task of the queue, but after a save of what only the editor of such a document knows, if the user wants that. */
+  readonly whenSaved: (uri: string, task: () => Promise<void>) => Promise<void>;
+  /** Applies an answer about the document `asked`. 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
+  readonly carryOut: (asked: string, result: Edit) => Promise<'done' | 'outdated' | 'stopped'>;
+}
+
+/** Typing while an edit is on its way makes it outdated; it is asked for again this often. */
+const attempts = 5;
+const seenLimitMs = 5000;
+
+export function createEditing(documents: Documents, server: Server, undo: Undo): Editing {
+  const queue = createQueue();
+  const acceptSignature = createSignatureQuestion();
+  const isOnDisk = (uri: string) => documents.find(vscode.Uri.parse(uri).toString())?.onDisk ?? false;
+
+  const whenSaved: Editing['whenSaved'] = async (uri, task) => {
+    if (server.status() !== 'running') return refuse(notRunning());
+    if (!isOnDisk(uri) || !isDirtyTab(vscode.Uri.parse(uri))) return task();
+    // Not awaited: other documents can be edited while the question stands.
+    void offerSave(uri).then((go) => {
+      if (go) void queue.run(() => saveAndRun(uri, task));
+    });
+  };
+  const saveAndRun = async (uri: string, task: () => Promise<void>): Promise<void> => {
+    const file = vscode.Uri.parse(uri);
+    if (!isDirtyTab(file) || (await saveLargeFile(file))) await whenSaved(uri, task);
+    else refuse(vscode.l10n.t('{0} was not saved.', nameOf(file)));
+  };
+
+  const carryOut: Editing['carryOut'] = async (asked, result) => {
+    if (result.signed && !(await acceptSignature(asked))) return 'stopped';
+    return isOnDisk(result.edit.uri) ? applyOnDisk(result, server, undo) : applyOpen(result, documents, server, undo);
+  };
+
+  const run = async (request: string, params: EditParams): Promise<void> => {
+    const reason = isOnDisk(params.uri) ? undefined : await whyNot(params.uri, documents);
+    if (reason !== undefined) return refuse(reason);
+    let answer: EditAnswer | undefined;
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const asked = answer === undefined ? params : { ...params, answer };
+      const result = await server.ask<EditResult>(request, asked);
+      if (result === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
+      if (result.kind === 'nothing') return say(result.reason);
+      if (result.kind === 'refused') return refuse(result.reason);
+      if (result.kind === 'choice') {
+        answer = await choose(result);
+        if (answer === undefined) return;
+      } else if ((await carryOut(params.uri, result)) !== 'outdated') return;
+    }
+    refuse(vscode.l10n.t('The document kept changing while it was being edited. Please try again.'));
+  };
+
+  return {
+    edit: (request, params) => queue.run(() => whenSaved(params.uri, () => run(request, params))),
+    undoLast: () => queue.run(() => undoLast(undo)),
+    ...{ queue, isOnDisk, whenSaved, carryOut },
+  };
+}
+
+async function undoLast(undo: Undo): Promise<void> {
+  const outcome = await undo.undo();
+  if (outcome.undone) say(outcome.message);
+  else refuse(outcome.message);
+}
+
+function notRunning(): string {
+  return vscode.l10n.t('The SCAP server is not running. Restart it first.');
+}
+
+async function offerSave(uri: string): Promise<boolean> {
+  const name = nameOf(vscode.Uri.parse(uri));
+  const question = vscode.l10n.t('{0} is over 50 MiB and has unsaved changes, which only its editor knows.', name);
+  const goOn = vscode.l10n.t('Save and Edit');
+  return (await vscode.window.showWarningMessage(question, goOn)) === goOn;
+}
+
+/** Opens a document that is not open (it stays open, changed and unsaved); says why where no edit can be made. */
+async function whyNot(uri: string, documents: Documents): Promise<string | undefined> {
+  const parsed = vscode.Uri.parse(uri);
+  if (openDocument(uri) !== undefined) return undefined;
+  try {
+    const document = await vscode.workspace.openTextDocument(parsed);
+    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
+    return undefined;
+  } catch (error) {
+    return vscode.l10n.t(
+      '{0} cannot be opened: {1}',
+      nameOf(parsed),
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+}
+
+async function applyOpen(
+  { edit, inverse, summary, warnings }: Edit,
+  documents: Documents,
+  server: Server,
+  undo: Undo,
+): Promise<'done' | 'outdated'> {
+  if (!(await applyEdit(edit))) {
+    const version = openDocument(edit.uri)?.version;
+    if (version !== undefined) await documents.whenSeen(vscode.Uri.parse(edit.uri).toString(), version, seenLimitMs);
+    return 'outdated';
+  }
+  const document = openDocument(edit.uri);
+  undo.remember({ inverse, version: document?.version, summary });
+  tellDone(summary, warnings);
+  if (document !== undefined) {
+    // Any question makes the server read the new text at once, rather than when typing rests.
+    void server.ask(itemAtRequest, { uri: edit.uri, position: { line: 0, character: 0 } });
+    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
+  }
+  return 'done';
+}
+
+async function applyOnDisk(
+  { edit, inverse, summary, warnings }: Edit,
+  server: Server,
+  undo: Undo,
+): Promise<'done' | 'stopped'> {
+  const edited = await applyToDisk(server, edit);
+  if ('reason' in edited) {
+    refuse(edited.reason);
+    return 'stopped';
+  }
+  undo.remember({ inverse, version: undefined, hash: edited.hash, summary });
+  tellDone(summary, warnings);
+  return 'done';
+}
+
+function tellDone(summary: string, warnings: readonly string[]): void {
+  say(summary);
+  if (warnings.length > 0) refuse(warnings.join(' '));
+}

@@ -1,0 +1,72 @@
+/**
+ * How a request for an edit is answered: with the edit of a service function in LSP's shape, or with why the document
+ * must not be edited now. Every such request of ours goes through here.
+ */
+import * as l10n from '@vscode/l10n';
+import type { Connection } from 'vscode-languageserver';
+import type { EditParams, EditResult } from '../protocol.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import type { Edited, EditedDocument } from '../service/edited.ts';
+import type { applyEdits } from '../text/edits.ts';
+import type { SourceText } from '../text/sourceText.ts';
+import { answer } from './answer.ts';
+import { toLspEdits } from './convert.ts';
+import type { DiskFiles } from './diskFiles.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+
+type Edit = Extract<EditResult, { kind: 'edit' }>;
+type Refusal = Extract<EditResult, { kind: 'refused' }>;
+
+/** Answers `request`: `workOut` is asked about the text that the asker saw. Null for a document that is not open. */
+export function onEditRequest<Params extends EditParams>(
+  connection: Connection,
+  documents: Documents,
+  request: string,
+  workOut: (snapshot: Snapshot, params: Params) => Edited,
+): void {
+  connection.onRequest<EditResult | null, void>(request, async (params: Params, token) => {
+    const reason = await documents.disk.whyNotEdit(params.uri);
+    if (reason !== undefined) return { kind: 'refused', reason };
+    return answer<EditResult>(documents, params.uri, token, (snapshot, document) => {
+      const refusal = whyBroken(document, snapshot);
+      if (refusal) return refusal;
+      const result = workOut(snapshot, params);
+      return result.kind === 'edit' ? certain(documents.disk, toEditResult(documents, result)) : result;
+    });
+  });
+}
+
+/** Why a document whose XML is broken is not edited. */
+export function whyBroken({ problems }: OpenDocument, { source }: Snapshot): Refusal | undefined {
+  const [fault] = problems;
+  if (!fault) return undefined;
+  const line = source.lineAt(fault.from) + 1;
+  return { kind: 'refused', reason: l10n.t('The XML is broken in line {0}; mend it first.', line) };
+}
+
+export function toEditResult(documents: Documents, result: EditedDocument): Edit {
+  const { snapshot: edited, edits, inverse, summary, warnings, signed } = result;
+  const version = documents.get(edited.uri)?.version ?? null;
+  return {
+    kind: 'edit',
+    edit: { uri: edited.uri, version, edits: toLspEdits(edited.source, edits) },
+    inverse: { uri: edited.uri, version: null, edits: toLspEdits(after(edited.source, edits), inverse) },
+    summary,
+    warnings,
+    signed,
+  };
+}
+
+/** An edit of a file over 50 MiB only while nobody has written to it since it was compared with what is held. */
+export function certain(disk: DiskFiles, result: Edit): Edit | Refusal {
+  if (disk.hasMoved(result.edit.uri)) {
+    return { kind: 'refused', reason: l10n.t('The file is being written to, so nothing was edited. Try again.') };
+  }
+  disk.intend(result.edit.uri, result.edit.edits);
+  return result;
+}
+
+/** The text as the edits leave it, for the positions of the inverse ones. Costs the chunks touched. */
+function after(source: SourceText, edits: Parameters<typeof applyEdits>[1]): SourceText {
+  return edits.toReversed().reduce((text, edit) => text.splice(edit.from, edit.to, edit.newText), source);
+}

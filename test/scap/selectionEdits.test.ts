@@ -4,8 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { listBenchmarks, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
+import { lineBreakOf, removalEdit } from '../../server/src/scap/elementEdits.ts';
 import { emptyDraft, setDefault, setInProfile } from '../../server/src/scap/selectionDraft.ts';
-import { draftEdits, lineBreakOf, removalEdit } from '../../server/src/scap/selectionEdits.ts';
+import { draftEdits } from '../../server/src/scap/selectionEdits.ts';
 import { openSnapshot, problemsOf } from '../../server/src/scap/snapshot.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 

@@ -1,5 +1,5 @@
 /** Edits that several rules offer, in the style of the lines around them. */
-import { removalEdit } from '../scap/selectionEdits.ts';
+import { removalEdit } from '../scap/elementEdits.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { TextEdit } from '../text/span.ts';
 

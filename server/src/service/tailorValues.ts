@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { ancestorProfiles } from '../scap/selection.ts';
 import { attributeValue } from '../xml/attributes.ts';
-import { encodeAttributeValue } from '../xml/characters.ts';
+import { encodeAttributeValue, encodeText } from '../xml/characters.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
 
 export interface ValueSettings {
@@ -41,8 +41,8 @@ export function valueEntries(
     )?.selector;
   for (const { item, value } of setValues) {
     if (setBefore(item.id) === value) continue;
-    const text = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-    lines.push(`<${prefix}set-value idref="${encodeAttributeValue(item.id, '"')}">${text}</${prefix}set-value>`);
+    const idref = encodeAttributeValue(item.id, '"');
+    lines.push(`<${prefix}set-value idref="${idref}">${encodeText(value)}</${prefix}set-value>`);
   }
   for (const { item, selector } of refineValues) {
     const before = setBefore(item.id);

@@ -71,6 +71,11 @@ export function decodeReferences(raw: string): string {
   });
 }
 
+/** Text made fit to stand between tags. */
+export function encodeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 /** Text made fit to stand in an attribute value between the given quotes. */
 export function encodeAttributeValue(value: string, quote: '"' | "'"): string {
   const encoded = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

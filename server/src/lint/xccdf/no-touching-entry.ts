@@ -3,7 +3,7 @@
  * once for each profile, for a file written in one line has hundreds.
  */
 import * as l10n from '@vscode/l10n';
-import { lineBreakOf } from '../../scap/selectionEdits.ts';
+import { lineBreakOf } from '../../scap/elementEdits.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { elementsNamed } from '../elements.ts';
 import type { Finding, LintRule } from '../finding.ts';

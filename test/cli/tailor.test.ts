@@ -104,7 +104,6 @@ describe('tailor', () => {
     ['selection/plain.xml', ['--profile', '(all)']],
     ['selection/plain.xml', ['--profile', 'first', '--new-id', 'short']],
     ['selection/plain.xml', ['--profile', 'first', '--enable', 'left', '--disable', 'left']],
-    ['selection/abstract-profile.xml', ['--profile', 'profile_base']],
     ['selection/tailoring-shadow.xml', ['--profile', 'standard']],
     ['host-ownership-ds.xml', ['--profile', 'profile_server', '--set-value', 'suspect_uid']],
     ['host-ownership-ds.xml', ['--profile', 'profile_server', '--refine-value', 'suspect_uid=never']],

@@ -79,6 +79,17 @@ function addReading(program: Command): void {
   ).addHelpText('after', examples('scapwright checks ssg-rhel8-ds.xml sshd_disable_root_login'));
   addBenchmarkOptions(checks).addOption(json());
 
+  const fit = addCommand(
+    program,
+    'fit <tailoring> <file>',
+    'whether a tailoring still fits a newer stream',
+    async ([tailoring, file], options) =>
+      (await import('./commands/fit.ts')).fit(tailoring as string, file as string, options),
+  )
+    .option('--old <path>', 'the stream that the tailoring was made for; else the one of its benchmark/@href')
+    .addHelpText('after', examples('scapwright fit mine-tailoring.xml new-ds.xml --old old-ds.xml'));
+  addBenchmarkOptions(fit).addOption(json());
+
   addCommand(program, 'check <file...>', 'what is wrong with files', async ([files], options) =>
     (await import('./commands/check.ts')).check(files as string[], options as never),
   )
@@ -132,7 +143,8 @@ function addEditing(program: Command): void {
   const tailor = addCommand(program, 'tailor <file>', 'write a tailoring file for a profile', async ([file], options) =>
     (await import('./commands/tailor.ts')).tailor(file as string, options as never),
   )
-    .requiredOption('--profile <id>', 'the profile to start from; "(default)" starts from no profile')
+    .option('--profile <id>', 'the profile to start from; "(default)" starts from no profile')
+    .option('--base <path>', 'say what was edited in FILE since this older text of it')
     .addOption(repeated('--enable <rule>', 'switch a rule on; repeatable'))
     .addOption(repeated('--disable <rule>', 'switch a rule off; repeatable'))
     .addOption(repeated('--set-value <value=x>', 'give a Value a value of its own; repeatable'))
@@ -143,9 +155,24 @@ function addEditing(program: Command): void {
     .option('--output <path>', 'write the tailoring there instead of standard output')
     .addHelpText(
       'after',
-      examples('scapwright tailor ds.xml --profile ospp --disable sshd_disable_root_login --output mine-tailoring.xml'),
+      examples(
+        'scapwright tailor ds.xml --profile ospp --disable sshd_disable_root_login --output mine-tailoring.xml',
+        'scapwright tailor edited-ds.xml --base ds.xml --output mine-tailoring.xml',
+      ),
     );
   addBenchmarkOptions(tailor);
+
+  const apply = addCommand(
+    program,
+    'apply-tailoring <file> <tailoring>',
+    'make a tailoring part of the stream that it is about',
+    async ([file, tailoring], options) =>
+      (await import('./commands/applyTailoring.ts')).applyTailoring(file as string, tailoring as string, options),
+  );
+  addBenchmarkOptions(addEditOptions(apply)).addHelpText(
+    'after',
+    examples('scapwright apply-tailoring ds.xml mine-tailoring.xml --write --backup'),
+  );
 }
 
 function addCommand(program: Command, usage: string, description: string, action: Action): Command {

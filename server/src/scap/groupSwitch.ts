@@ -3,7 +3,7 @@
  * sleeping its rules one by one is toggle.ts's business.
  */
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
-import { ancestorProfiles, evaluateSelection } from './selection.ts';
+import { evaluateSelection, parentsFirst } from './selection.ts';
 import {
   emptyDraft,
   ownSelectIndex,
@@ -33,6 +33,7 @@ export function planGroupSwitch(
     return draft;
   }
   const { tailoring } = benchmark;
+  // What a parent says a child need not.
   const profiles = parentsFirst(benchmark, tailoring?.profiles ?? benchmark.profiles);
   if (scope === 'everywhere' && !tailoring && isOn(undefined) !== on) setDefault(benchmark, draft, group, on);
   for (const scan of profiles) {
@@ -41,10 +42,4 @@ export function planGroupSwitch(
     switchIn(scan);
   }
   return draft;
-}
-
-/** What a parent says a child need not. */
-function parentsFirst(benchmark: XccdfBenchmark, profiles: readonly XccdfProfile[]): readonly XccdfProfile[] {
-  const depth = new Map(profiles.map((profile) => [profile, ancestorProfiles(benchmark, profile).length]));
-  return profiles.toSorted((a, b) => depth.get(a)! - depth.get(b)!);
 }

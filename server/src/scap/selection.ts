@@ -72,6 +72,12 @@ export function ancestorProfiles(benchmark: XccdfBenchmark, profile: XccdfProfil
   return chain;
 }
 
+/** Profiles in an order in which none comes before one that it extends. */
+export function parentsFirst(benchmark: XccdfBenchmark, profiles: readonly XccdfProfile[]): readonly XccdfProfile[] {
+  const depth = new Map(profiles.map((profile) => [profile, ancestorProfiles(benchmark, profile).length]));
+  return profiles.toSorted((a, b) => depth.get(a)! - depth.get(b)!);
+}
+
 /** What a scan with this profile (undefined: without one) evaluates. Computed once per snapshot and profile. */
 export function selectionOf(benchmark: XccdfBenchmark, profile: XccdfProfile | undefined): Selection {
   // A tailored view is made anew when asked for, but shares its Tailoring; the plain one shares its items.

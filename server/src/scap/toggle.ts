@@ -8,6 +8,7 @@ import {
   ancestorProfiles,
   type Drop,
   evaluateSelection,
+  parentsFirst,
   profilesInForce,
   type Selection,
   selectionOf,
@@ -85,11 +86,6 @@ function editableScans(benchmark: XccdfBenchmark): readonly (XccdfProfile | unde
   return tailoring
     ? parentsFirst(benchmark, tailoring.profiles)
     : [undefined, ...parentsFirst(benchmark, benchmark.profiles)];
-}
-
-function parentsFirst(benchmark: XccdfBenchmark, profiles: readonly XccdfProfile[]): readonly XccdfProfile[] {
-  const depth = new Map(profiles.map((profile) => [profile, ancestorProfiles(benchmark, profile).length]));
-  return profiles.toSorted((a, b) => depth.get(a)! - depth.get(b)!);
 }
 
 /** Guards the one invariant of a plan: `#before` is asked of the untouched document, everything else of the draft. */

@@ -1,10 +1,12 @@
 /** The Benchmark, with or without a Tailoring, as the outer ring sees it: what can be named in it. */
 import {
+  listScopes,
   listTailorings,
   withTailoring,
   type XccdfBenchmark,
   type XccdfItem,
   type XccdfProfile,
+  type XccdfTailoring,
 } from '../scap/benchmark.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from './open.ts';
@@ -27,4 +29,14 @@ export function listRules(benchmark: Benchmark): readonly Item[] {
 export function tailored(benchmark: Benchmark, tailoring: Snapshot): Benchmark | undefined {
   const [first] = listTailorings(tailoring);
   return first && withTailoring(benchmark, first);
+}
+
+/** The first Tailoring of a document, whether or not its Benchmark is to be had. */
+export function tailoringOf(snapshot: Snapshot): XccdfTailoring | undefined {
+  return listTailorings(snapshot)[0];
+}
+
+/** The Benchmarks that the Tailorings of a document are about, with the tailoring in force, where they are to be had. */
+export function tailoredScopes(snapshot: Snapshot): readonly Benchmark[] {
+  return listScopes(snapshot).filter(({ tailoring }) => tailoring !== undefined);
 }

@@ -1,15 +1,19 @@
 /** `scapwright tailor FILE --profile P`: a Tailoring whose one profile says how it differs from P. */
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Benchmark, Item, Profile } from '../../service/scopes.ts';
 import { customizedId, profileIdFault, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
+import type { TailoringHead } from '../../service/tailoringText.ts';
 import { listSelectors } from '../../service/tailorValues.ts';
 import { CommandFailure, failureWithList } from '../failure.ts';
-import { answer, note } from '../output.ts';
+import { note } from '../output.ts';
 import { type BenchmarkOptions, openBenchmark, pickProfile, pickRule, pickValue } from '../select.ts';
+import { headFor, writeTailoring } from '../tailoringFile.ts';
+import { tailorSince } from './tailorSince.ts';
 
 interface TailorOptions extends BenchmarkOptions {
-  readonly profile: string;
+  /** Optional with --base. */
+  readonly profile?: string;
+  /** The older text of FILE whose tailoring is wanted. */
+  readonly base?: string;
   readonly enable?: readonly string[];
   readonly disable?: readonly string[];
   readonly setValue?: readonly string[];
@@ -21,21 +25,19 @@ interface TailorOptions extends BenchmarkOptions {
 }
 
 export async function tailor(file: string, options: TailorOptions): Promise<0 | 1> {
+  if (options.base !== undefined) return tailorSince(file, options.base, options);
+  if (options.profile === undefined) throw new CommandFailure('give --profile ID, or --base FILE');
   const { document, benchmark } = await openBenchmark(file, options, 'edit');
   if (benchmark.tailoring) throw new CommandFailure(`${file}: this is a Tailoring itself; give its Benchmark as FILE`);
   const base = pickBase(benchmark, options.profile);
-  const output = options.output === '-' ? undefined : options.output;
-  if (output !== undefined && resolve(output) === resolve(document.path))
-    throw new CommandFailure('--output would replace the Benchmark by its tailoring');
-  const request = requestOf(benchmark, base, options, hrefTo(file, output));
+  const request = requestOf(benchmark, base, options, headFor(document.path, options.output));
   const { text, obstacles, warnings } = tailorProfile(benchmark, request);
   for (const message of [...obstacles.map((obstacle) => obstacle.message), ...warnings]) note(message);
   if (obstacles.length > 0 && !options.force) {
     note('nothing was written; --with-required or --force may go on');
     return 1;
   }
-  if (output === undefined) await answer(text);
-  else await (await import('../write.ts')).writeFileAtomically(output, Buffer.from(text, 'utf8'), { note });
+  await writeTailoring(text, options.output);
   return 0;
 }
 
@@ -43,10 +45,6 @@ function pickBase(benchmark: Benchmark, wanted: string): Profile | undefined {
   const scan = pickProfile(benchmark, wanted);
   if (scan === '(default)') return undefined;
   if (scan === '(all)') throw new CommandFailure('(all) cannot be extended: it is no profile of the Benchmark');
-  if (scan.abstract)
-    throw new CommandFailure(
-      `${scan.id} is abstract: a scanner drops it, and a tailoring that extends it loses its base`,
-    );
   return scan;
 }
 
@@ -54,7 +52,7 @@ function requestOf(
   benchmark: Benchmark,
   base: Profile | undefined,
   options: TailorOptions,
-  href: string,
+  head: TailoringHead,
 ): TailorRequest {
   const id = options.newId ?? customizedId(benchmark, base);
   const fault = profileIdFault(benchmark, id);
@@ -75,7 +73,7 @@ function requestOf(
   const twice = setValues.find(({ item }) => refineValues.some((other) => other.item === item));
   if (twice) throw new CommandFailure(`${twice.item.id} is named by --set-value and by --refine-value`);
   const withRequired = options.withRequired ?? false;
-  return { base, id, enable, disable, setValues, refineValues, withRequired, href, time: timeOfVersion() };
+  return { base, id, enable, disable, setValues, refineValues, withRequired, ...head };
 }
 
 /** VALUE=x: the id has no '=', the rest is taken as it is. */
@@ -92,19 +90,4 @@ function assignments(
   const twice = pairs.find(([item], index) => pairs.findIndex(([other]) => other === item) !== index);
   if (twice) throw new CommandFailure(`${option} names ${twice[0].id} twice`);
   return pairs;
-}
-
-/** From the tailoring's folder to the Benchmark; of standard output the current folder counts. */
-function hrefTo(file: string, output: string | undefined): string {
-  const path = relative(output === undefined ? '.' : dirname(resolve(output)), resolve(file));
-  // On another drive there is no relative way.
-  return isAbsolute(path) ? pathToFileURL(path).href : encodeURI(path.split(sep).join('/')).replaceAll('#', '%23');
-}
-
-/** Now, or the second that SOURCE_DATE_EPOCH names, so that a build can be repeated. */
-function timeOfVersion(): string {
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  const date = epoch === undefined || epoch === '' ? new Date() : new Date(Number(epoch) * 1000);
-  if (Number.isNaN(date.getTime())) throw new CommandFailure(`SOURCE_DATE_EPOCH is no number of seconds: "${epoch}"`);
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

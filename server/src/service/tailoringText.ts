@@ -1,0 +1,67 @@
+/** A Tailoring as a text of its own: what stands around its profiles. It reads no clock and no files. */
+import { xccdf11, xccdf11Tailoring, xccdf12 } from '../scap/vocabulary.ts';
+import { encodeAttributeValue } from '../xml/characters.ts';
+import type { Benchmark, Profile } from './scopes.ts';
+
+export interface NewProfile {
+  readonly id: string;
+  readonly extends?: string;
+  readonly title: string;
+  /** Its entries, an element each, with the prefix of `profilePrefix`. */
+  readonly lines: readonly string[];
+}
+
+/** Where the tailoring belongs: benchmark/@href and version/@time as they are to be written. */
+export interface TailoringHead {
+  readonly href: string;
+  readonly time: string;
+}
+
+/** Whether a Benchmark is of XCCDF 1.1, which has no Tailoring; OpenSCAP reads one in a namespace of its own. */
+export function isOld({ snapshot, element }: Benchmark): boolean {
+  return snapshot.table.uri(element) === xccdf11;
+}
+
+/** The prefix of a new tailoring's profiles and entries, with its colon. */
+export function profilePrefix(benchmark: Benchmark): string {
+  return isOld(benchmark) ? 'cdf:' : 'xccdf:';
+}
+
+/** The id of a profile that customizes another, by the custom of SCAP Workbench. */
+export function customizedId(benchmark: Benchmark, base: Profile | undefined): string {
+  if (base) return `${base.id}_customized`;
+  const owner = /^xccdf_([^_]+)_benchmark_/.exec(benchmark.id)?.[1];
+  return owner === undefined ? 'default_customized' : `xccdf_${owner}_profile_default_customized`;
+}
+
+/** The whole document, named after its first profile. */
+export function tailoringText(
+  benchmark: Benchmark,
+  { href, time }: TailoringHead,
+  profiles: readonly NewProfile[],
+): string {
+  const old = isOld(benchmark);
+  const outer = old ? 'tailoring' : 'xccdf';
+  const namespaces = old ? `xmlns:tailoring="${xccdf11Tailoring}" xmlns:cdf="${xccdf11}"` : `xmlns:xccdf="${xccdf12}"`;
+  const first = profiles[0]!.id;
+  const id = old ? `${first}_tailoring` : first.replace('_profile_', '_tailoring_');
+  const prefix = profilePrefix(benchmark);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<${outer}:Tailoring ${namespaces} id=${quoted(id)}>
+  <${outer}:benchmark href=${quoted(href)}/>
+  <${outer}:version time=${quoted(time)}>1</${outer}:version>
+${profiles.map((profile) => profileText(profile, prefix, '  ')).join('')}</${outer}:Tailoring>
+`;
+}
+
+/** One Profile with its lines, each of which ends; `indent` stands before its own tags. */
+export function profileText({ id, extends: base, title, lines }: NewProfile, prefix: string, indent: string): string {
+  const start = `${indent}<${prefix}Profile id=${quoted(id)}${base === undefined ? '' : ` extends=${quoted(base)}`}>`;
+  const titleLine = `${indent}  <${prefix}title override="true">${encodeAttributeValue(title, '"')}</${prefix}title>`;
+  const entries = lines.map((line) => `${indent}  ${line}`);
+  return [start, titleLine, ...entries, `${indent}</${prefix}Profile>`].map((line) => `${line}\n`).join('');
+}
+
+function quoted(value: string): string {
+  return `"${encodeAttributeValue(value, '"')}"`;
+}

@@ -139,6 +139,7 @@ const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/fitEntries.ts': 'the half of fitTailoring that needs no older stream',
   'server/src/service/tailorLeftOut.ts': 'the half of tailorChanges that lists what it cannot say',
   'server/src/service/tailoringText.ts': 'what every new tailoring has around its profiles',
+  'server/src/service/valueWords.ts': 'what a Value may be, behind its rows, requests and edits',
   'server/src/service/tailorValues.ts': 'the half of tailor that writes values',
   'server/src/service/toggleRules.ts': 'the switch itself, behind code actions, tree and command line',
   'server/src/service/toggleItem.ts': 'one switch as one action, behind code actions and tree',

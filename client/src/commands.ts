@@ -5,10 +5,12 @@
 import * as vscode from 'vscode';
 import { type ProfileState, profilesRequest, type ToggleScope } from '../../server/src/protocol.ts';
 import type { Documents } from './documents.ts';
+import type { Editing } from './editing.ts';
 import { goToOval, goToRule, openPlace, why } from './navigate.ts';
 import type { Server } from './server.ts';
 import type { Targets } from './target.ts';
 import type { Toggler } from './toggle.ts';
+import { valueCommands } from './values.ts';
 import { focusedRow } from './view/keyboard.ts';
 import type { Outline } from './view/outline.ts';
 import type { NodeRow } from './view/rows.ts';
@@ -19,6 +21,7 @@ export interface Parts {
   readonly outline: Outline;
   readonly targets: Targets;
   readonly toggler: Toggler;
+  readonly editing: Editing;
   readonly output: vscode.LogOutputChannel;
   /** A click on a row's box, or the same by keyboard. */
   readonly switchRow: (row: NodeRow, enable: boolean) => void;
@@ -54,6 +57,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     'scap.openFile': openFile,
     'scap.restartServer': () => restart(parts),
     'scap.showOutput': () => output.show(),
+    ...valueCommands(parts),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(name, handler)),

@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     outline,
     targets,
     createStatus(documents, server),
-    registerCommands({ documents, server, outline, targets, toggler, output, switchRow }),
+    registerCommands({ documents, server, outline, targets, toggler, editing, output, switchRow }),
     watchLargeFiles(documents, server),
     server,
   );

@@ -30,6 +30,8 @@ export type OutlineKind =
   | 'tailoring'
   | 'everywhere'
   | 'profile'
+  | 'values'
+  | 'value'
   | 'group'
   | 'rule'
   | 'component';
@@ -53,6 +55,8 @@ export interface OutlineNode {
   readonly place: Place;
   /** Of rules and groups: what a toggle needs. */
   readonly toggle?: ToggleTarget;
+  /** Of Benchmarks, profiles and Values: what can be edited. */
+  readonly target?: EditTarget;
 }
 
 export interface ToggleTarget {
@@ -142,16 +146,60 @@ export interface OutlineChanged {
 /** How to go on after a 'choice': select what is required too, or edit although what the choice names happens. */
 export type EditAnswer = 'withRequired' | 'force';
 
+export interface EditTarget {
+  /** The key of the scope: the id of the Benchmark, as OutlineNode.toggle and itemAt give it. */
+  readonly benchmark: string;
+  /** The id of the profile that is edited, where it is one. */
+  readonly profile?: string;
+  /** The id of a Value or Rule in it. */
+  readonly item?: string;
+}
+
 /** What every request for an edit has: where it acts. Its answer is an EditResult. */
 export interface EditParams {
   readonly uri: string;
-  readonly target: {
-    /** The key of the scope: the id of the Benchmark, as OutlineNode.toggle and itemAt give it. */
-    readonly benchmark: string;
-    /** The id of the profile that is edited, where it is one. */
-    readonly profile?: string;
-  };
+  readonly target: EditTarget;
   readonly answer?: EditAnswer;
+}
+
+/** Of a Value in a profile. `selector`: another of its own values. `text`: one of the profile's. Neither: reset. */
+export interface EditValueParams extends EditParams {
+  readonly target: Required<EditTarget>;
+  readonly selector?: string;
+  readonly text?: string;
+}
+
+export interface ValueParams {
+  readonly uri: string;
+  readonly target: Required<EditTarget>;
+}
+
+/** What an input box or a list needs to know of a Value in a profile. */
+export interface ValueState {
+  readonly title: string;
+  /** Null: the selector in force is none that the Value has. */
+  readonly text: string | null;
+  readonly by: 'set' | 'refined' | 'default';
+  /** '' where none counts. */
+  readonly selector: string;
+  /** Its own values, in document order; '' is the one without selector. */
+  readonly choices: readonly { readonly selector: string; readonly text: string }[];
+  /** What is offered for a text of the profile's; empty where nothing is. */
+  readonly offered: readonly string[];
+  /** Type, bounds and so on in words. */
+  readonly limits: string;
+}
+
+export interface CheckTextParams extends ValueParams {
+  readonly text: string;
+}
+
+/** A Rule or a Value in a list to choose from. */
+export interface ListedItem {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly place: Place;
 }
 
 export interface ToggleParams extends EditParams {
@@ -222,6 +270,11 @@ export const outlineChangedNotification = 'scap/outline/changed'; // OutlineChan
 export const documentStateNotification = 'scap/documentState'; // DocumentState, server -> client
 export const toggleRequest = 'scap/toggle'; // ToggleParams -> EditResult
 export const toggleManyRequest = 'scap/toggleMany'; // ToggleManyParams -> ToggleManyResult
+export const valueStateRequest = 'scap/value/state'; // ValueParams -> ValueState
+export const checkTextRequest = 'scap/value/checkText'; // CheckTextParams -> { fault?: string }: why it cannot be set
+export const editValueRequest = 'scap/value/edit'; // EditValueParams -> EditResult
+export const rulesOfValueRequest = 'scap/value/rules'; // ValueParams -> ListedItem[]
+export const valuesOfRuleRequest = 'scap/rule/values'; // EditTarget of a rule (profile may be absent) -> ListedItem[]
 export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
 export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[], in document order, without abstract ones
 export const itemAtRequest = 'scap/itemAt'; // ItemAtParams -> ToggleTarget | null: the rule or group around the cursor

@@ -156,11 +156,12 @@ export async function run(
   parameters: readonly string[],
   goodExitCodes: readonly number[],
   environment: Readonly<Record<string, string>> = {},
+  cwd?: string,
 ): Promise<string> {
   const leave = await enter();
   try {
     return await new Promise<string>((resolve, reject) => {
-      const settings = { maxBuffer: 1 << 28, env: { ...process.env, ...environment, LC_ALL: 'C' } };
+      const settings = { maxBuffer: 1 << 28, env: { ...process.env, ...environment, LC_ALL: 'C' }, cwd };
       execFile(program, parameters, settings, (error, stdout, stderr) => {
         const code = error === null ? 0 : error.code;
         if (typeof code === 'number' && goodExitCodes.includes(code)) {

@@ -81,10 +81,10 @@ describe('the sample stream', () => {
     expect(branches.some((row) => row.checked !== undefined || row.toggle !== undefined)).toBe(false);
   });
 
-  it('lists groups in groups and rules in groups by title, Values not at all', () => {
+  it('lists groups in groups and rules in groups by title, and behind them its Values', () => {
     const top = childrenOf(snapshot, 'Who owns', 'Minimal');
-    expect(labels(top)).toEqual(['Becoming root', 'System files', 'Containers', 'Recovery']);
-    expect(top.every((row) => row.kind === 'group' && row.hasChildren)).toBe(true);
+    expect(labels(top)).toEqual(['Becoming root', 'System files', 'Containers', 'Recovery', 'Values']);
+    expect(top.slice(0, -1).every((row) => row.kind === 'group' && row.hasChildren)).toBe(true);
     expect(labels(childrenOf(snapshot, 'Who owns', 'Minimal', 'System files'))).toEqual([
       'Directories',
       'Account files',
@@ -171,6 +171,7 @@ describe('the sample stream', () => {
       [true, '3 of 8'],
       [false, '0 of 4'],
       [false, '0 of 3'],
+      [undefined, undefined],
     ]);
     expect(rendered(groups[2]!.tooltip)).toContain(
       "The box changes the group's own select or attribute, nothing else.",
@@ -352,7 +353,8 @@ describe('a document without a Benchmark', () => {
 describe('ids', () => {
   it('are unique in a document, and hold across an edit that moves everything', () => {
     const before = everyRow(open(host)).map((row) => row.id);
-    expect(before).toHaveLength(1 + 6 + 6 * (8 + 20));
+    // Values are read by rules of four profiles: 2, 4, 6 and 2 of them.
+    expect(before).toHaveLength(1 + 6 + 6 * (8 + 20) + 5 + (2 + 4 + 6 + 2));
     expect(new Set(before).size).toBe(before.length);
     const moved = host.replace('<Value ', '<!-- a\ncomment -->\n<Value ').replace('>Workstation<', '>Desk<');
     expect(everyRow(open(moved)).map((row) => row.id)).toEqual(before);

@@ -14,6 +14,8 @@ const icons: Readonly<Record<Exclude<OutlineKind, 'rule'>, string>> = {
   tailoring: 'symbol-ruler',
   everywhere: 'globe',
   profile: 'checklist',
+  values: 'symbol-namespace',
+  value: 'symbol-constant',
   group: 'folder',
   component: 'symbol-file',
 };
@@ -119,9 +121,9 @@ function spokenLabel(node: OutlineNode, mark: Mark | undefined): string {
   return [node.label, node.description, mark && states[mark]].filter(Boolean).join(', ');
 }
 
-/** `rule.profile.on`, `group.everywhere.off`, `rule.profile.stale`: what the `when` clauses of the menus match. */
+/** `rule.profile.on`, `group.everywhere.off`, `value`, `rule.profile.stale`, `value.stale`: what `when` clauses match. */
 function contextOf(node: OutlineNode, mark: Mark | undefined, isStale: boolean): string {
-  if (node.toggle === undefined) return node.kind;
+  if (node.toggle === undefined) return node.target !== undefined && isStale ? `${node.kind}.stale` : node.kind;
   const last = isStale ? 'stale' : mark === 'on' ? 'on' : 'off';
   return `${node.kind}.${node.toggle.scope.kind}.${last}`;
 }

@@ -4,11 +4,10 @@
  */
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
+import { addBenchmarkOptions, addCommand, addEditOptions, examples, json, repeated, tailoringFile } from './define.ts';
 import { CommandFailure } from './failure.ts';
 import { note } from './output.ts';
-
-type ExitCode = 0 | 1;
-type Action = (positionals: readonly (string | string[])[], options: Record<string, unknown>) => Promise<ExitCode>;
+import { addProfileEditing } from './profileCommands.ts';
 
 function buildProgram(): Command {
   const program = new Command('scapwright')
@@ -19,6 +18,7 @@ function buildProgram(): Command {
     .addHelpText('after', examples('scapwright info ssg-rhel8-ds.xml', 'scapwright enable --help'));
   addReading(program);
   addEditing(program);
+  addProfileEditing(program);
   return program;
 }
 
@@ -175,52 +175,9 @@ function addEditing(program: Command): void {
   );
 }
 
-function addCommand(program: Command, usage: string, description: string, action: Action): Command {
-  return program
-    .command(usage)
-    .description(description)
-    .action(async (...given: unknown[]) => {
-      // Commander hands over the positionals, the options and the command itself.
-      const options = given.at(-2) as Record<string, unknown>;
-      process.exitCode = await action(given.slice(0, -2) as (string | string[])[], options);
-    });
-}
-
-function addBenchmarkOptions(command: Command): Command {
-  return command
-    .option('--datastream-id <id>', 'of several data streams this one')
-    .option('--xccdf-id <id>', 'of several checklists the one of this component-ref')
-    .option('--benchmark-id <id>', 'of several Benchmarks this one');
-}
-
-function addEditOptions(command: Command): Command {
-  return command
-    .option('--write', 'change the file (without it a diff is printed)')
-    .option('--backup', 'with --write: keep the old file beside the new one')
-    .option('--output <path>', 'write the whole document there; "-" is standard output')
-    .addOption(json());
-}
-
-function tailoringFile(): Option {
-  return new Option('--tailoring-file <path>', 'with the profiles of this Tailoring in force');
-}
-
-function json(): Option {
-  return new Option('--json', 'answer with one JSON document');
-}
-
-function repeated(flags: string, description: string): Option {
-  const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
-  return new Option(flags, description).argParser(collect);
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
-}
-
 async function main(): Promise<void> {
   const program = buildProgram();
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().showHelpAfterError('(--help tells more)').configureHelp({ helpWidth: 110 });
   }
   try {

@@ -1,7 +1,7 @@
 /** From ids on the command line to the Benchmark, profiles and rules they mean; whatever is unclear ends the command. */
 import { type BenchmarkChoice, chooseBenchmarks, chooseId } from '../service/choose.ts';
 import type { Scan } from '../service/rules.ts';
-import { type Benchmark, type Item, listProfiles, listRules, tailored } from '../service/scopes.ts';
+import { type Benchmark, type Item, listProfiles, listRules, type Profile, tailored } from '../service/scopes.ts';
 import { CommandFailure, failureWithList } from './failure.ts';
 import { type ReadDocument, readScapDocument } from './files.ts';
 import { note } from './output.ts';
@@ -72,6 +72,20 @@ export function pickProfiles(benchmark: Benchmark, list: string | undefined): re
   if (list === undefined) return listProfiles(benchmark).filter((profile) => !profile.abstract);
   const wanted = list.split(',').map((name) => name.trim());
   return [...new Set(wanted.map((name) => pickProfile(benchmark, name)))];
+}
+
+/** A profile that stands in the document that is edited: the Tailoring, where one is given. */
+export function pickEditableProfile({ benchmark, document, tailoring }: Opened, wanted: string): Profile {
+  const edited = tailoring ?? document;
+  const scan = pickProfile(benchmark, wanted);
+  if (scan === '(all)') throw new CommandFailure('(all) cannot be edited: there every rule is selected');
+  if (scan !== '(default)' && scan.snapshot === edited.snapshot) return scan;
+  if (scan === '(default)' && !benchmark.tailoring)
+    throw new CommandFailure('(default) is the scan without a profile: it has no entries of its own');
+  const id = scan === '(default)' ? scan : scan.id;
+  throw new CommandFailure(
+    `${id} stands in the Benchmark, and edits go to ${edited.path} only; scapwright tailor makes a profile that extends it`,
+  );
 }
 
 /** A rule by its id or the end of it. */

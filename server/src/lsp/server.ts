@@ -15,6 +15,7 @@ import { createDocuments, type Documents, type OpenDocument } from './documents.
 import { capabilities, registerFeatures } from './features.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
+import { registerValueRequests } from './valueRequests.ts';
 import { version } from './version.ts';
 import { createWorkspace } from './workspace.ts';
 import { registerWorkspaceSymbols } from './workspaceSymbols.ts';
@@ -55,6 +56,7 @@ export function startServer(connection: Connection): void {
   registerFeatures(connection, documents, workspace);
   registerWorkspaceSymbols(connection, documents, workspace);
   registerOwnRequests(connection, documents, tracker);
+  registerValueRequests(connection, documents);
   connection.listen();
 
   function tell(state: DocumentState): void {

@@ -81,8 +81,8 @@ function ownChoices(snapshot: Snapshot, value: number): readonly ValueChoice[] {
 }
 
 /**
- * The last entry that names the Value, or a cluster it is in. A parent's entry counts only while no profile nearer has one
- * with the same idref, written the same.
+ * The last entry that names the Value. A parent's entry counts only while no profile nearer has one. A cluster that the Value
+ * is in does not count (seen in OpenSCAP, for both kinds of entry).
  */
 function lastEntry<Entry extends { readonly idref: string }>(
   benchmark: XccdfBenchmark,
@@ -90,11 +90,9 @@ function lastEntry<Entry extends { readonly idref: string }>(
   value: XccdfItem,
   entriesOf: (profile: XccdfProfile) => readonly Entry[],
 ): { readonly owner: XccdfProfile; readonly entry: Entry } | undefined {
-  const names = (entry: Entry) =>
-    entry.idref === value.id || (entry.idref === value.clusterId && !benchmark.itemsById.has(entry.idref));
   // Kept entries of a parent come before the child's own, so the nearest profile with any match has the last one.
   for (const owner of [profile, ...ancestorProfiles(benchmark, profile)]) {
-    const entry = entriesOf(owner).findLast(names);
+    const entry = entriesOf(owner).findLast(({ idref }) => idref === value.id);
     if (entry) return { owner, entry };
   }
   return undefined;

@@ -9,8 +9,18 @@ import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
 import { ancestorGroups, type Selection } from '../scap/selection.ts';
 import { rememberFor, type Snapshot } from '../scap/snapshot.ts';
 import { attributeValue } from '../xml/attributes.ts';
+import { hasValues, listValueRows } from './outline/values.ts';
 
-export type OutlineRowKind = 'benchmark' | 'tailoring' | 'everywhere' | 'profile' | 'group' | 'rule' | 'component';
+export type OutlineRowKind =
+  | 'benchmark'
+  | 'tailoring'
+  | 'everywhere'
+  | 'profile'
+  | 'values'
+  | 'value'
+  | 'group'
+  | 'rule'
+  | 'component';
 
 export interface OutlineRow {
   /** Stable across edits, unique among all documents. */
@@ -29,6 +39,8 @@ export interface OutlineRow {
   readonly snapshot: Snapshot;
   readonly element: number;
   readonly toggle?: { readonly benchmark: string; readonly item: string; readonly profile: string | undefined };
+  /** What can be edited otherwise: a Benchmark (new profiles), a profile, a Value in a profile. */
+  readonly target?: { readonly benchmark: string; readonly profile?: string; readonly item?: string };
 }
 
 /** One of several things with one id; a scanner means the first. */
@@ -38,10 +50,10 @@ interface Named {
   readonly nth: number;
 }
 
-/** A row's id taken apart. `profile` is there under a profile, `item` on groups and rules. */
+/** A row's id taken apart. `profile` is there under a profile, `item` on groups, rules and Values. */
 interface RowPath {
   readonly scope: string;
-  readonly branch: 'everywhere' | 'profile' | 'none';
+  readonly branch: 'everywhere' | 'profile' | 'values' | 'none';
   readonly profile?: Named;
   readonly item?: Named;
 }
@@ -59,8 +71,11 @@ export function listOutline(snapshot: Snapshot, rowId?: string): readonly Outlin
   if (parent === undefined) return undefined;
   const scan = scanOfBranch(benchmark, path);
   if (scan === undefined) return undefined;
+  if (path.branch === 'values') return scan.everywhere ? [] : valueRows(snapshot, path.scope, benchmark, scan);
   const { byParent } = layoutOf(snapshot, benchmark);
-  return byParent.get(parent)?.map((item) => itemRow(snapshot, path.scope, benchmark, scan, item)) ?? [];
+  const rows = byParent.get(parent)?.map((item) => itemRow(snapshot, path.scope, benchmark, scan, item)) ?? [];
+  if (scan.everywhere || path.item || !hasValues(benchmark)) return rows;
+  return [...rows, valuesRow(snapshot, path.scope, scan)];
 }
 
 /** How many profiles and rules a document has, for a status bar. */
@@ -82,6 +97,7 @@ function firstRows(snapshot: Snapshot): OutlineRow[] {
       label: tailoring ? l10n.t('Tailoring of {0}', title) : title,
       description: tailoring ? tailoring.id : benchmark.id,
       tooltip: markdown(title, tailoring?.id ?? benchmark.id),
+      target: { benchmark: key },
       hasChildren: true,
       expanded: true,
       snapshot: own.snapshot,
@@ -146,15 +162,53 @@ function profileRow(
     label: titleOf(profile.snapshot, profile.element, profile.id),
     description: notes.join(', '),
     tooltip: markdown(titleOf(profile.snapshot, profile.element, profile.id), profile.id, notes.join(', ')),
+    ...(nth === 1 ? { target: { benchmark: scope, profile: profile.id } } : {}),
     hasChildren: true,
     snapshot: profile.snapshot,
     element: profile.element,
   };
 }
 
-type BranchScan =
-  | { readonly everywhere: true }
-  | { readonly everywhere: false; readonly profile: XccdfProfile; readonly named: Named };
+function valuesRow(snapshot: Snapshot, scope: string, { profile, named }: ProfileScan): OutlineRow {
+  return {
+    id: pathId(snapshot, { scope, branch: 'values', profile: named }),
+    kind: 'values',
+    label: l10n.t('Values'),
+    tooltip: l10n.t('The Values that the rules of this profile read.'),
+    hasChildren: true,
+    snapshot: profile.snapshot,
+    element: profile.element,
+  };
+}
+
+function valueRows(
+  snapshot: Snapshot,
+  scope: string,
+  benchmark: XccdfBenchmark,
+  { profile, named }: ProfileScan,
+): OutlineRow[] {
+  const target = { benchmark: scope, profile: profile.id };
+  return listValueRows(benchmark, profile).map(({ value, label, description, reasons }) => ({
+    id: pathId(snapshot, { scope, branch: 'values', profile: named, item: { id: value.id, nth: 1 } }),
+    kind: 'value',
+    label,
+    description,
+    tooltip: markdown(label, value.id, ...reasons),
+    hasChildren: false,
+    snapshot: benchmark.snapshot,
+    element: value.element,
+    // Of two profiles with one id a scanner means the first.
+    ...(named.nth === 1 ? { target: { ...target, item: value.id } } : {}),
+  }));
+}
+
+interface ProfileScan {
+  readonly everywhere: false;
+  readonly profile: XccdfProfile;
+  readonly named: Named;
+}
+
+type BranchScan = { readonly everywhere: true } | ProfileScan;
 
 function scanOfBranch(benchmark: XccdfBenchmark, path: RowPath): BranchScan | undefined {
   const named = path.profile;
@@ -363,7 +417,7 @@ function parsePath({ uri }: Snapshot, rowId: string): RowPath | undefined {
   const [scope, branch, profile, item, ...more] = rowId.slice(uri.length + 1).split(separator);
   if (scope === undefined || profile === undefined || more.length > 0) return undefined;
   const path = { scope: unescapePart(scope), ...(item === undefined ? {} : { item: parseNamed(item) }) };
-  if (branch === 'profile') return { ...path, branch, profile: parseNamed(profile) };
+  if (branch === 'profile' || branch === 'values') return { ...path, branch, profile: parseNamed(profile) };
   return branch === 'everywhere' || branch === 'none' ? { ...path, branch } : undefined;
 }
 

@@ -5,7 +5,7 @@ import { checkEditOptions, type EditOptions, editsAsJson, showEdits, writeEdits 
 import { CommandFailure } from '../failure.ts';
 import type { ReadDocument } from '../files.ts';
 import { answerJson, note } from '../output.ts';
-import { type BenchmarkOptions, type Opened, openBenchmark, pickProfile, pickRule } from '../select.ts';
+import { type BenchmarkOptions, type Opened, openBenchmark, pickEditableProfile, pickRule } from '../select.ts';
 
 interface ToggleOptions extends BenchmarkOptions, EditOptions {
   readonly profile?: readonly string[];
@@ -47,20 +47,12 @@ function checkOptions(options: ToggleOptions): void {
   checkEditOptions(options);
 }
 
-function scopeOf({ benchmark, document, tailoring }: Opened, options: ToggleOptions): ToggleScope {
+function scopeOf(opened: Opened, options: ToggleOptions): ToggleScope {
   if (options.everywhere) return { kind: 'everywhere' };
   if (options.mentioned) return { kind: 'mentioned' };
-  const edited = tailoring ?? document;
-  const profiles = options.profile!.map((wanted) => {
-    const scan = pickProfile(benchmark, wanted);
-    if (scan === '(all)') throw new CommandFailure('(all) cannot be edited: there every rule is selected');
-    if (scan === '(default)' && !benchmark.tailoring) return undefined;
-    if (scan !== '(default)' && scan.snapshot === edited.snapshot) return scan;
-    const id = scan === '(default)' ? scan : scan.id;
-    throw new CommandFailure(
-      `${id} stands in the Benchmark, and edits go to ${edited.path} only; scapwright tailor makes a profile that extends it`,
-    );
-  });
+  const profiles = options.profile!.map((wanted) =>
+    wanted === '(default)' && !opened.benchmark.tailoring ? undefined : pickEditableProfile(opened, wanted),
+  );
   return { kind: 'profiles', profiles: [...new Set(profiles)] };
 }
 

@@ -1,0 +1,54 @@
+/** The commands that edit what a profile says beside its selects: values, refinements, and the profiles themselves. */
+import type { Command } from 'commander';
+import { addBenchmarkOptions, addCommand, addEditOptions, examples, tailoringFile } from './define.ts';
+
+export function addProfileEditing(program: Command): void {
+  addValues(program);
+}
+
+function addValues(program: Command): void {
+  const setValue = addCommand(
+    program,
+    'set-value <file> <value> [text]',
+    'give a Value a value of its own in a profile',
+    async ([file, value, text], options) =>
+      (await import('./commands/changeValue.ts')).changeValue(
+        file as string,
+        value as string,
+        text as string | undefined,
+        'set',
+        options as never,
+      ),
+  );
+  const refineValue = addCommand(
+    program,
+    'refine-value <file> <value> [selector]',
+    'choose one of the values of a Value in a profile',
+    async ([file, value, selector], options) =>
+      (await import('./commands/changeValue.ts')).changeValue(
+        file as string,
+        value as string,
+        selector as string | undefined,
+        'select',
+        options as never,
+      ),
+  ).option('--force', 'where a set-value of a parent would win: set what the selector stands for');
+  for (const command of [setValue, refineValue]) {
+    command.option('--reset', "take the profile's own entries for the Value out instead");
+    addProfileOption(command);
+  }
+  const value = 'var_accounts_tmout';
+  setValue.addHelpText('after', examples(`scapwright set-value ds.xml ${value} 600 --profile ospp`));
+  refineValue.addHelpText(
+    'after',
+    examples(
+      `scapwright refine-value ds.xml ${value} 10_min --profile ospp --write`,
+      `scapwright refine-value ds.xml ${value} --reset --profile ospp`,
+    ),
+  );
+}
+
+function addProfileOption(command: Command): void {
+  command.requiredOption('--profile <id>', 'in this profile, by its id or the end of it');
+  addBenchmarkOptions(addEditOptions(command)).addOption(tailoringFile());
+}

@@ -68,6 +68,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lsp -> server/src/scap/benchmark.ts': 'the view asks for titles',
   'lsp -> server/src/scap/explain.ts': 'the view asks why',
   'lsp -> server/src/scap/scopeKeys.ts': 'the view names scopes by key',
+  'lsp -> server/src/scap/groupRules.ts': 'the view asks whether all rules of a group are on',
   'lsp -> server/src/scap/selection.ts': 'the view asks for the profiles in force',
 };
 const exceptionOf = ({ from, to }: Edge): string => `${layerOf(from)} -> ${to}`;
@@ -144,6 +145,13 @@ const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/toggleRules.ts': 'the switch itself, behind code actions, tree and command line',
   'server/src/service/toggleItem.ts': 'one switch as one action, behind code actions and tree',
   'server/src/service/toggleSummary.ts': 'the sentence about a switch',
+  'server/src/service/toggleTargets.ts': 'what a switch is about, behind the switch and its preview',
+  'server/src/service/toggleObstacles.ts': 'what stands in the way of a switch, in words',
+  'server/src/service/ruleQuery.ts': 'what words find a rule, behind filter and list',
+  'server/src/service/outline/state.ts': 'the state of a row, which sorting and filtering ask for',
+  'server/src/service/outline/layout.ts': 'which rows stand below which',
+  'server/src/service/outline/rowId.ts': 'the names of rows',
+  'server/src/service/outline/words.ts': 'what several kinds of rows say alike',
   'server/src/service/hover/markdown.ts': 'content made fit for Markdown',
   'server/src/service/hover/reads.ts': 'what OVAL reads, in words',
   'server/src/service/hover/rule.ts': 'the hover of a rule, also of what names it',

@@ -78,7 +78,11 @@ async function toggleFocused(parts: Parts, argument: unknown): Promise<void> {
 
 async function toggleInScope(parts: Parts, argument: unknown, scope: ToggleScope, enable: boolean): Promise<void> {
   const item = await parts.targets.item(argument);
-  if (item !== undefined) await parts.toggler.toggle({ uri: item.uri, target: { ...item.target, scope }, enable });
+  if (item === undefined) return;
+  const order = { uri: item.uri, target: { ...item.target, scope }, enable };
+  const row = parts.targets.row(argument);
+  const isGroup = row?.node.kind === 'group' && row.node.toggle?.item === item.target.item;
+  await (isGroup ? parts.toggler.toggleGroup(order) : parts.toggler.toggle(order));
 }
 
 /** Ticks show where the rule is on now; only the differences are applied, each as its own undo step. */

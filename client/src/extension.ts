@@ -4,10 +4,12 @@
  */
 import * as vscode from 'vscode';
 import { createAssociation } from './association.ts';
+import { createSwitchMany } from './bulk.ts';
 import { registerCommands } from './commands.ts';
 import { createDocuments } from './documents.ts';
 import { createEditing } from './editing.ts';
 import { watchLargeFiles } from './largeFiles.ts';
+import { registerPreview } from './previewText.ts';
 import { createServer } from './server.ts';
 import { createStatus } from './status.ts';
 import { createTargets } from './target.ts';
@@ -22,13 +24,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = createServer(context, documents, output);
   const association = createAssociation(documents, context.workspaceState);
   const editing = createEditing(documents, server, createUndo(server));
-  const toggler = createToggler(server, editing);
+  const toggler = createToggler(server, editing, createSwitchMany(server, editing));
 
   const switchRow = (row: NodeRow, enable: boolean) => {
     const { toggle } = row.node;
     if (toggle === undefined) return outline.redraw(row);
     const order = { uri: row.uri, target: toggle, enable };
-    void toggler.toggle(order).finally(() => {
+    const done = row.node.kind === 'group' ? toggler.toggleGroup(order) : toggler.toggle(order);
+    void done.finally(() => {
       // VS Code has moved the box already; the rule may not have followed.
       if (row.node.checked !== enable) outline.redraw(row);
     });
@@ -44,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createStatus(documents, server),
     registerCommands({ documents, server, outline, targets, toggler, editing, output, switchRow }),
     watchLargeFiles(documents, server),
+    registerPreview(),
     server,
   );
   association.start();

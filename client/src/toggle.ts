@@ -3,6 +3,7 @@
  * everywhere else a toggle is an edit like any other.
  */
 import { type ToggleParams, toggleRequest } from '../../server/src/protocol.ts';
+import type { SwitchMany } from './bulk.ts';
 import { createCollector } from './collect.ts';
 import { createDiskToggle } from './diskToggle.ts';
 import type { Editing } from './editing.ts';
@@ -15,14 +16,25 @@ export type Toggle = (order: ToggleOrder) => Promise<void>;
 
 export interface Toggler {
   readonly toggle: Toggle;
+  /** The same of all rules of a group, after a preview. */
+  readonly toggleGroup: Toggle;
+  readonly switchMany: SwitchMany;
   readonly undoLast: () => Promise<void>;
 }
 
-export function createToggler(server: Server, editing: Editing): Toggler {
+export function createToggler(server: Server, editing: Editing, switchMany: SwitchMany): Toggler {
   const onDisk = createCollector(editing.queue, createDiskToggle(server, editing));
+  const many: SwitchMany = (order) => {
+    // What is clicked from here on must not go into an edit before it.
+    onDisk.seal();
+    return switchMany(order);
+  };
   return {
     toggle: (order) =>
       editing.isOnDisk(order.uri) ? onDisk.add(order.uri, order) : editing.edit(toggleRequest, order),
+    toggleGroup: ({ uri, target: { item, ...target }, enable }) =>
+      many({ uri, target: { ...target, items: [item] }, enable }),
+    switchMany: many,
     undoLast: () => {
       onDisk.seal();
       return editing.undoLast();

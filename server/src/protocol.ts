@@ -45,10 +45,13 @@ export interface OutlineNode {
   readonly description?: string;
   /** Markdown: why the row is in its state. */
   readonly tooltip: string;
-  /** The effective state; absent where a row has no box. */
+  /** Of a rule the effective state, of a group whether that of all its rules is on; absent where a row has no box. */
   readonly checked?: boolean;
   /** Present on rows with a box whose state is held off by something else: an unmet requires, a group, a conflict. */
   readonly held?: string;
+  readonly heldBy?: 'group' | 'requires' | 'conflicts';
+  /** Of profiles and groups: of the rules inside, how many are effective. A group with some of them is mixed. */
+  readonly rules?: { readonly effective: number; readonly all: number };
   readonly hasChildren: boolean;
   readonly expanded?: boolean;
   /** Where the row's element stands in the text. */
@@ -132,6 +135,14 @@ export interface OutlineChildrenParams {
   readonly uri: string;
   /** An OutlineNode.id; absent for the document's first rows. */
   readonly node?: string;
+  /** Of the last request for a document holds for what is told about it unasked. */
+  readonly look?: OutlineLook;
+}
+
+/** What the view leaves out, as words that all have to match (`ssh severity:high ref:AC-6`), and its order. */
+export interface OutlineLook {
+  readonly filter?: string;
+  readonly sort?: 'document' | 'title' | 'severity';
 }
 
 /** Sent after each new snapshot: rows that the client was given and that read differently now. */
@@ -207,6 +218,79 @@ export interface ToggleParams extends EditParams {
   readonly enable: boolean;
 }
 
+export interface FindRulesParams {
+  readonly uri: string;
+  /** Words as in OutlineLook.filter. */
+  readonly query: string;
+  /** The most rules to answer. */
+  readonly limit: number;
+}
+
+export interface FoundRules {
+  /** How many match, also those beyond the limit. */
+  readonly total: number;
+  readonly rules: readonly FoundRule[];
+}
+
+export interface FoundRule {
+  readonly kind: 'rule' | 'group';
+  readonly title: string;
+  readonly severity?: string;
+  readonly idents: readonly string[];
+  readonly references: readonly string[];
+  /** Of scope Everywhere. */
+  readonly target: ToggleTarget;
+  readonly place: Place;
+}
+
+/** Which rules are meant: what a filter shows, or a pasted list of ids and identifiers. */
+export interface PickRulesParams {
+  readonly uri: string;
+  readonly benchmark: string;
+  readonly from: { readonly filter: string; readonly profile?: string } | { readonly list: string };
+}
+
+export interface PickedRules {
+  /** Ids, in document order. */
+  readonly items: readonly string[];
+  /** Words of the list that name nothing here. */
+  readonly unknown: readonly string[];
+}
+
+/** A Benchmark or Tailoring in which rules can be switched. */
+export interface SwitchableScope {
+  readonly benchmark: string;
+  readonly title: string;
+  /** Those that can be edited, in document order. */
+  readonly profiles: readonly { readonly profile: string; readonly title: string }[];
+}
+
+/** Rules and groups switched alike; a group stands for all rules inside. */
+export interface ToggleItemsParams extends EditParams {
+  readonly target: {
+    readonly benchmark: string;
+    /** Ids. */
+    readonly items: readonly string[];
+    readonly scope: ToggleScope;
+  };
+  readonly enable: boolean;
+}
+
+/** What an edit of many rules would change. Empty `lines`: nothing. */
+export interface TogglePreview {
+  /** Such as: Switch all 30 rules of "Services" on in "CIS Level 2"? */
+  readonly question: string;
+  readonly summary: string;
+  /** One for each scan that changes, with its size. */
+  readonly lines: readonly string[];
+  /** What would not become as asked, or would be lost. */
+  readonly obstacles: readonly string[];
+  /** How to go on in spite of obstacles; empty where there are none, or where the request has its answer. */
+  readonly answers: readonly { readonly answer: EditAnswer; readonly title: string }[];
+  /** All of it, to read: each rule with where it changes. */
+  readonly text: string;
+}
+
 export interface TextEditInVersion {
   readonly uri: string;
   readonly version: number | null;
@@ -266,6 +350,11 @@ export interface Explanation {
 
 /** Answers are `null` where the document is not (any longer) open in the server. */
 export const outlineChildrenRequest = 'scap/outline/children'; // OutlineChildrenParams -> OutlineNode[]
+export const outlinePathRequest = 'scap/outline/path'; // ItemParams -> string[] | null: ids of rows, down to the item's
+export const outlineCountRequest = 'scap/outline/count'; // { uri, filter } -> number of rules that the filter leaves
+export const findRulesRequest = 'scap/findRules'; // FindRulesParams -> FoundRules
+export const pickRulesRequest = 'scap/pickRules'; // PickRulesParams -> PickedRules
+export const scopesRequest = 'scap/scopes'; // { uri } -> SwitchableScope[]
 export const outlineChangedNotification = 'scap/outline/changed'; // OutlineChanged, server -> client
 export const documentStateNotification = 'scap/documentState'; // DocumentState, server -> client
 export const toggleRequest = 'scap/toggle'; // ToggleParams -> EditResult
@@ -275,6 +364,8 @@ export const checkTextRequest = 'scap/value/checkText'; // CheckTextParams -> { 
 export const editValueRequest = 'scap/value/edit'; // EditValueParams -> EditResult
 export const rulesOfValueRequest = 'scap/value/rules'; // ValueParams -> ListedItem[]
 export const valuesOfRuleRequest = 'scap/rule/values'; // EditTarget of a rule (profile may be absent) -> ListedItem[]
+export const toggleItemsRequest = 'scap/toggleItems'; // ToggleItemsParams -> EditResult
+export const togglePreviewRequest = 'scap/togglePreview'; // ToggleItemsParams -> TogglePreview | { refused: string }
 export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
 export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[], in document order, without abstract ones
 export const itemAtRequest = 'scap/itemAt'; // ItemAtParams -> ToggleTarget | null: the rule or group around the cursor

@@ -106,8 +106,12 @@ test('every file that manifest and code name is there', () => {
   const files = [...text.matchAll(/"(?:\.\/)?((?:media|syntaxes|language)[^"\s]*\.(?:svg|png|json))"/g)].map(
     (found) => found[1]!,
   );
-  const icons = ['light', 'dark'].flatMap((theme) =>
-    ['on', 'off', 'held'].map((mark) => `media/${theme}/rule-${mark}.svg`),
+  const marks = {
+    rule: ['on', 'off', 'group', 'requires', 'conflicts'],
+    group: ['on', 'off', 'mixed', 'held'],
+  };
+  const icons = ['light', 'dark', 'high-contrast', 'high-contrast-light'].flatMap((theme) =>
+    Object.entries(marks).flatMap(([kind, names]) => names.map((name) => `media/${theme}/${kind}-${name}.svg`)),
   );
   expect(files.length).toBeGreaterThan(5);
   for (const file of [...files, ...icons]) expect(existsSync(join(repository, file)), file).toBe(true);

@@ -81,7 +81,7 @@ test('a select typed under a deselected group changes nothing, and three places 
   await eventually(
     'the rule held off',
     () => ruleMark(host, rule),
-    (mark) => mark === 'held',
+    (mark) => mark === 'group',
   );
   expect((await treeRows(host)).find(({ label }) => label === rule)?.checked).toBe(false);
   const [problem, ...others] = await eventually(
@@ -112,7 +112,7 @@ test('a select typed under a deselected group changes nothing, and three places 
   await eventually(
     'the rule held off again',
     () => ruleMark(host, rule),
-    (mark) => mark === 'held',
+    (mark) => mark === 'group',
   );
   await runCommand(host, 'File: Revert File');
   await eventually(

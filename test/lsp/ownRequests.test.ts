@@ -154,7 +154,7 @@ describe('rows', () => {
     expect(change!.changed.map(({ id }) => id).sort()).toEqual([minimal.id, group.id, rule.id].sort());
     expect(change!.changed.find(({ id }) => id === rule.id)).toMatchObject({ checked: false, label: rule.label });
     expect(change!.changed.find(({ id }) => id === minimal.id)).toMatchObject({ description: '5 of 20' });
-    expect(change!.changed.find(({ id }) => id === group.id)).toMatchObject({ checked: true, description: '2 of 5' });
+    expect(change!.changed.find(({ id }) => id === group.id)).toMatchObject({ checked: false, description: '2 of 5' });
   });
 
   it('are told before the state that says ready', async () => {

@@ -4,9 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { listScopes } from '../../server/src/scap/benchmark.ts';
 import { selectionOf } from '../../server/src/scap/selection.ts';
 import { recall, type Snapshot } from '../../server/src/scap/snapshot.ts';
-import { listOutline, type OutlineRow, outlineCounts, shortId } from '../../server/src/service/outline.ts';
+import { countFiltered } from '../../server/src/service/outline/filter.ts';
+import { pathToItem } from '../../server/src/service/outline/path.ts';
+import type { OutlineSort } from '../../server/src/service/outline/sort.ts';
+import { shortId } from '../../server/src/service/outline/words.ts';
+import { listOutline, type OutlineRow, outlineCounts } from '../../server/src/service/outline.ts';
 import { fixturePath, openFile, readDocument } from '../support/documents.ts';
 import { benchmark, collection, openFixture, oval, rendered } from '../support/fixture.ts';
 
@@ -164,21 +169,42 @@ describe('the sample stream', () => {
     expect(none).toMatchObject({ checked: true, description: 'low, in 1 of 5 profiles' });
   });
 
-  it("shows a group's own switch, and counts its rules with those of groups inside", () => {
+  it('checks a group when all its rules are effective, those of groups inside too; some are mixed', () => {
     const groups = childrenOf(snapshot, 'Who owns', 'Minimal');
-    expect(groups.map(({ checked, description }) => [checked, description])).toEqual([
-      [true, '3 of 5'],
-      [true, '3 of 8'],
-      [false, '0 of 4'],
-      [false, '0 of 3'],
+    expect(groups.map(({ checked, rules, description }) => [checked, rules, description])).toEqual([
+      [false, { effective: 3, all: 5 }, '3 of 5'],
+      [false, { effective: 3, all: 8 }, '3 of 8'],
+      [false, { effective: 0, all: 4 }, '0 of 4'],
+      [false, { effective: 0, all: 3 }, '0 of 3'],
+      [undefined, undefined, undefined],
+    ]);
+    expect(rendered(groups[0]!.tooltip)).toContain('mixed, 3 of 5 effective');
+    expect(rendered(groups[2]!.tooltip)).toContain('0 of 4 effective');
+    expect(rendered(groups[2]!.tooltip)).not.toContain('mixed');
+    const server = childrenOf(snapshot, 'Who owns', 'Server');
+    expect(server.map(({ checked, description }) => [checked, description])).toEqual([
+      [true, '5 of 5'],
+      [true, '8 of 8'],
+      [false, '1 of 4'],
+      [true, '3 of 3'],
       [undefined, undefined],
     ]);
-    expect(rendered(groups[2]!.tooltip)).toContain(
-      "The box changes the group's own select or attribute, nothing else.",
+    const [everywhere] = childrenOf(snapshot, 'Who owns', 'Everywhere');
+    expect(everywhere).toMatchObject({ label: 'Becoming root', checked: true, description: '5 of 5' });
+    expect(rendered(everywhere!.tooltip)).toContain('Counted is what at least one scan evaluates.');
+  });
+
+  it('gives a group without rules no box', () => {
+    const empty = open(
+      host.replace(
+        '<Group id="xccdf_org.scapwright.sample_group_recovery">',
+        '<Group id="none"><title>Empty</title></Group>$&',
+      ),
     );
-    const everywhere = childrenOf(snapshot, 'Who owns', 'Everywhere');
-    // Off in minimal, workstation and aftermath; on in two profiles and the default scan.
-    expect(everywhere[2]).toMatchObject({ label: 'Containers', checked: true, description: 'on in 3 of 6 scans' });
+    const row = rowAt(empty, 'Who owns', 'Minimal', 'Empty');
+    expect(row).toMatchObject({ description: 'no rules', rules: { effective: 0, all: 0 }, hasChildren: false });
+    expect(row.checked).toBeUndefined();
+    expect(row.toggle).toBeDefined();
   });
 
   it('counts profiles and rules of the document', () => {
@@ -198,10 +224,12 @@ describe('what holds a row', () => {
     expect(wireless).toMatchObject({
       checked: false,
       held: 'the group "Network" around it is off',
+      heldBy: 'group',
       description: '0 of 1',
     });
     const radio = rowAt(snapshot, 'Ssg', 'Small', 'Network', 'Wireless', 'Radio');
     expect(radio.checked).toBe(false);
+    expect(radio.heldBy).toBe('group');
     expect(radio.held).toContain('the group "Network" is off: deselected by its own select');
     expect(rendered(radio.tooltip)).toContain('(line 9)');
     const network = rowAt(snapshot, 'Ssg', 'Small', 'Network');
@@ -215,50 +243,173 @@ describe('what holds a row', () => {
     const required = openFile(fixturePath('selection/requires-or.xml'));
     const either = rowAt(required, 'Requires', 'None of list', 'Drinks', 'Either');
     expect(either.checked).toBe(false);
+    expect(either.heldBy).toBe('requires');
     expect(either.held).toContain('requires xccdf_org.example_rule_kettle or xccdf_org.example_rule_pot');
     const conflicts = openFile(fixturePath('selection/conflicts-mutual.xml'));
     const cat = rowAt(conflicts, 'Conflicts', 'Both', 'Cat');
     expect(cat.checked).toBe(false);
+    expect(cat.heldBy).toBe('conflicts');
     expect(cat.held).toContain('conflicts with xccdf_org.example_rule_dog');
     expect(rowAt(conflicts, 'Conflicts', 'Both', 'Dog')).toMatchObject({ checked: true });
   });
 });
 
-describe('boxes', () => {
-  /** The scanner's answers, as `npm run` of the corpus tests proves them. */
+describe('boxes and counts', () => {
+  /** The scanner's answers, as `npm run` of the corpus tests proves them: for each profile the rules that it evaluates. */
   const oracle = new Map(
     readFileSync(fixturePath('../oracle/effective.txt'), 'utf8')
       .split(/\n\n/)
       .map((block) => block.split('\n') as [string, ...string[]])
-      .map(([name, ...lines]) => [name.trim(), lines] as const),
+      .map(([name, ...lines]) => [name.trim(), lines.filter((line) => line.startsWith('  '))] as const),
   );
+  const short = (id: string): string => id.replace(/^xccdf_org\.example_(?:rule|group|profile)_/, '');
+  const evaluatedIn = (name: string, profile: string): readonly string[] =>
+    oracle
+      .get(name)!
+      .find((line) => line.startsWith(`  ${profile}:`))!
+      .slice(profile.length + 3)
+      .split(' ')
+      .filter((id) => id !== '');
 
-  it.each([
+  const small = [
     'child-own-group.xml',
     'cluster-after-own.xml',
     'nested-groups-off.xml',
     'disa-style.xml',
     'requires-or.xml',
-  ])('of the rules of %s are what the scanner evaluates', (name) => {
+    'requires-group.xml',
+    'conflicts-group.xml',
+    'group-attributes.xml',
+    'ssg-style.xml',
+  ];
+
+  it.each(small)('of %s are what the scanner evaluates', (name) => {
     const snapshot = openFile(fixturePath(`selection/${name}`));
     const [first] = listOutline(snapshot)!;
     const profiles = listOutline(snapshot, first!.id)!.filter((row) => row.kind === 'profile');
-    const lines = profiles.map((profile) => {
-      const rules: OutlineRow[] = [];
-      const walk = (id: string): void => {
-        for (const row of listOutline(snapshot, id)!) {
-          if (row.kind === 'rule' && row.checked) rules.push(row);
-          else if (row.hasChildren) walk(row.id);
-        }
-      };
-      walk(profile.id);
-      const ids = rules.map((row) => row.toggle!.item.replace(/^xccdf_org\.example_rule_/, ''));
-      const id = profile.id.split('profile_').at(-1)!.replace(/\|.*/, '');
-      return `  ${id}: ${ids.join(' ')}`.trimEnd();
-    });
-    const expected = oracle.get(name)!.filter((line) => line.startsWith('  ') && !line.startsWith('  (default)'));
     expect(profiles.length).toBeGreaterThan(1);
-    expect(lines).toEqual(expected.map((line) => line.trimEnd()));
+    for (const profile of profiles) {
+      if (profile.description!.includes('abstract')) continue;
+      const evaluated = evaluatedIn(name, short(profile.id.split('|').at(-1)!));
+      const rules: string[] = [];
+      /** The rules below a row; each group on the way must say how many of its own the scanner evaluates. */
+      const walk = (row: OutlineRow): readonly string[] => {
+        if (row.kind === 'rule') {
+          const id = short(row.toggle!.item);
+          if (row.checked) rules.push(id);
+          return [id];
+        }
+        const inside = listOutline(snapshot, row.id)!.flatMap(walk);
+        const effective = inside.filter((id) => evaluated.includes(id)).length;
+        expect(row.rules, `${profile.label}, ${row.label}`).toEqual({ effective, all: inside.length });
+        const isChecked = inside.length === 0 ? undefined : effective === inside.length;
+        if (row.kind === 'group') expect(row.checked, `${profile.label}, ${row.label}`).toBe(isChecked);
+        return inside;
+      };
+      walk(profile);
+      expect(rules, profile.label).toEqual(evaluated);
+    }
+  });
+});
+
+describe('a filter', () => {
+  const snapshot = open(host);
+  const all = (filter: string, ...path: readonly string[]) => {
+    const look = { filter };
+    let rows = listOutline(snapshot, undefined, look)!;
+    for (const label of path) rows = listOutline(snapshot, rows.find((row) => row.label.startsWith(label))!.id, look)!;
+    return rows;
+  };
+
+  it('leaves the rules that match and the groups around them, opened, with how many are shown', () => {
+    const groups = all('severity:high', 'Who owns', 'Minimal');
+    expect(groups.map(({ label, description, expanded }) => [label, description, expanded])).toEqual([
+      ['Becoming root', '3 of 5, 3 shown', true],
+      ['System files', '3 of 8, 5 shown', true],
+      ['Containers', '0 of 4, 2 shown', true],
+    ]);
+    const rules = all('severity:high', 'Who owns', 'Minimal', 'Becoming root');
+    expect(rules).toHaveLength(3);
+    expect(rules.every(({ description }) => description === 'high')).toBe(true);
+  });
+
+  it('by state leaves in each profile what is so there', () => {
+    const counts = all('state:on', 'Who owns').map(({ description }) => description);
+    expect(counts).toEqual([
+      undefined,
+      '6 of 20, 6 shown',
+      '13 of 20, 13 shown',
+      '17 of 20, 17 shown',
+      '19 of 20, 19 shown, extends server',
+      '10 of 20, 10 shown',
+    ]);
+    expect(labels(all('state:on', 'Who owns', 'Minimal'))).toEqual(['Becoming root', 'System files']);
+  });
+
+  it('keeps the ids of rows, and their boxes and counts, which are of the whole group', () => {
+    const [filtered] = all('sudo', 'Who owns', 'Minimal');
+    const [whole] = childrenOf(snapshot, 'Who owns', 'Minimal');
+    expect(filtered).toMatchObject({ id: whole!.id, checked: whole!.checked, rules: whole!.rules });
+  });
+
+  it('that nothing matches leaves no group, and an empty one leaves everything', () => {
+    expect(all('no such word', 'Who owns', 'Minimal')).toEqual([]);
+    expect(all('  ', 'Who owns', 'Minimal')).toEqual(childrenOf(snapshot, 'Who owns', 'Minimal'));
+  });
+
+  it('counts a rule once, however many profiles show it', () => {
+    const count = (filter: string) => countFiltered(snapshot, listScopes(snapshot), filter);
+    const everywhere = everyRow(snapshot).filter(({ kind, id }) => kind === 'rule' && id.includes('|everywhere|'));
+    const always = everywhere.filter(({ description }) => description!.includes('in 5 of 5 profiles')).length;
+    expect(always).toBeGreaterThan(0);
+    expect([count('severity:high'), count('state:on'), count('state:off'), count('')]).toEqual([
+      10,
+      20,
+      20 - always,
+      20,
+    ]);
+  });
+});
+
+describe('an order', () => {
+  const snapshot = open(host);
+  const sorted = (sort: OutlineSort, row: OutlineRow) => labels(listOutline(snapshot, row.id, { sort })!);
+
+  it('by title or by severity puts groups first, and keeps the order of the document among equals', () => {
+    const rules = `<x:Rule id="r1" severity="low"><x:title>b</x:title></x:Rule><x:Rule id="r2"><x:title>a 10</x:title></x:Rule>
+<x:Group id="g2"><x:title>z</x:title></x:Group><x:Rule id="r3" severity="high"><x:title>A 9</x:title></x:Rule>
+<x:Group id="g1"><x:title>y</x:title></x:Group><x:Rule id="r4" severity="low"><x:title>a</x:title></x:Rule>`;
+    const small = openFixture(collection({ xccdf: benchmark(rules), oval: '' })).snapshot;
+    const everywhere = rowAt(small, 'Small', 'Everywhere');
+    const by = (sort: OutlineSort) => labels(listOutline(small, everywhere.id, { sort })!);
+    expect(by('document')).toEqual(['b', 'a 10', 'z', 'A 9', 'y', 'a']);
+    expect(by('title')).toEqual(['y', 'z', 'a', 'A 9', 'a 10', 'b']);
+    expect(by('severity')).toEqual(['z', 'y', 'A 9', 'b', 'a', 'a 10']);
+  });
+
+  it('does not touch the list of profiles', () => {
+    const first = rowAt(snapshot, 'Who owns');
+    expect(sorted('title', first)).toEqual(sorted('document', first));
+  });
+});
+
+describe('the way to an item', () => {
+  it('leads through rows that are there, under Everywhere or a profile', () => {
+    const snapshot = open(host);
+    const item = 'xccdf_org.scapwright.sample_rule_su_setuid';
+    const scope = 'xccdf_org.scapwright.sample_benchmark_host-ownership';
+    const minimal = 'xccdf_org.scapwright.sample_profile_minimal';
+    for (const [profile, branch] of [
+      [undefined, 'Everywhere'],
+      [minimal, 'Minimal'],
+    ] as const) {
+      const path = ['Who owns', branch, 'Becoming root', 'su belongs'];
+      const ids = path.map((_, index) => rowAt(snapshot, ...path.slice(0, index + 1)).id);
+      expect(pathToItem(snapshot, scope, item, profile)).toEqual(ids);
+    }
+    expect(pathToItem(snapshot, scope, 'gone', undefined)).toBeUndefined();
+    expect(pathToItem(snapshot, scope, item, 'gone')).toBeUndefined();
+    expect(pathToItem(snapshot, 'gone', item, undefined)).toBeUndefined();
   });
 });
 
@@ -278,8 +429,8 @@ describe('several Benchmarks', () => {
     const snapshot = open(two.replaceAll('benchmark_west', 'benchmark_east'));
     const ids = everyRow(snapshot).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(rowAt(snapshot, 'West', 'Second', 'Near').checked).toBe(false);
-    expect(rowAt(snapshot, 'East', 'Second', 'Near').checked).toBe(true);
+    expect(rowAt(snapshot, 'West', 'Second', 'Near').rules!.effective).toBe(0);
+    expect(rowAt(snapshot, 'East', 'Second', 'Near').rules!.effective).toBe(1);
   });
 });
 
@@ -315,7 +466,7 @@ describe('a Tailoring beside its Benchmark', () => {
     const middle = rowAt(snapshot, 'Tailoring', 'Everywhere', 'Near', 'Middle');
     expect(middle.description).toBe('in 2 of 2 profiles');
     const far = rowAt(snapshot, 'Tailoring', 'Everywhere', 'Far');
-    expect(far).toMatchObject({ checked: true, description: 'on in 1 of 2 scans' });
+    expect(far).toMatchObject({ checked: false, description: '1 of 2' });
   });
 
   it('shows what shadows under its id, not what is shadowed', () => {

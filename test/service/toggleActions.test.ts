@@ -74,11 +74,13 @@ describe('on an entry of a profile', () => {
     const marked = markAt(ssg, '<select idref="xccdf_org.example_group_netw');
     expect(offers(marked)).toEqual([
       'yes: Switch "Network" on in "Small"',
-      'yes: Switch "Network" off everywhere (both places)',
       'yes: Switch "Network" on everywhere (both places)',
+      'yes: Switch "Network" off everywhere (both places)',
       'no: Switch "Network" off in "Small"',
     ]);
-    expect(actions(marked)[1]!.title).toBe('Switch "Network" off everywhere (both places)');
+    expect(actions(marked)[0]!.title).toBe(
+      'Switch "Network" on in "Small": Enabled 2 rules in 1 profile (1 never named it), woke 1 group in 1.',
+    );
   });
 });
 

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
 import type { Edited, EditedDocument } from '../../server/src/service/edited.ts';
-import { type ItemToggle, toggleItem } from '../../server/src/service/toggleItem.ts';
+import { type ItemToggle, toggleItem, toggleItems } from '../../server/src/service/toggleItem.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 
@@ -150,46 +150,61 @@ describe('a group', () => {
   const snapshot = openSnapshot(text);
   const small = { profile: 'small' };
 
-  it('is its own select, and says that its rules follow', () => {
-    const toggled = toggleItem(snapshot, ask('ssg-style', 'group_network', small, true));
-    expect(edit(toggled).edits).toHaveLength(1);
-    expect(edit(toggled).summary).toBe('Switched the group "Network" on; its rules follow their own selects.');
-    const off = toggleItem(snapshot, ask('ssg-style', 'group_accounts', small, false));
-    expect(edit(off).summary).toBe('Switched the group "Accounts" off; none of its rules is evaluated.');
-    expect(edit(off).edits[0]!.newText).toBe(`\n    <select idref="${prefix}group_accounts" selected="false"/>`);
+  const profileOf = (after: string, id: string): string =>
+    after.match(new RegExp(`<Profile id="${prefix}profile_${id}">[\\s\\S]*?</Profile>`))![0];
+
+  it('is all its rules, with the groups around and inside that have to be on for them', () => {
+    const on = edit(toggleItem(snapshot, ask('ssg-style', 'group_network', small, true)));
+    expect(on.summary).toBe('Enabled 2 rules in 1 profile (1 never named it), woke 1 group in 1.');
+    const after = applyEdits(text, on.edits);
+    expect(
+      [...profileOf(after, 'small').matchAll(/example_(\w+)" selected="(\w+)"/g)].map(([, id, to]) => `${id} ${to}`),
+    ).toEqual(['group_network true', 'group_disk false', 'rule_login true', 'rule_firewall true', 'rule_radio true']);
+    expect(applyEdits(after, on.inverse)).toBe(text);
+    const off = edit(toggleItem(snapshot, ask('ssg-style', 'group_accounts', small, false)));
+    expect(off.summary).toBe('Disabled 2 rules in 1 profile.');
+    // The other rule is off already.
+    expect(off.edits.map(({ newText }) => newText)).toEqual(['false']);
   });
 
-  it('under one that is off says so instead of that it is on', () => {
-    expect(toggleItem(snapshot, ask('ssg-style', 'group_wireless', small, true))).toEqual({
-      kind: 'nothing',
-      reason: 'It is on itself; the group "Network" around it is off, so switch that one on.',
-    });
-    expect(toggleItem(snapshot, ask('ssg-style', 'group_accounts', small, true))).toEqual({
-      kind: 'nothing',
-      reason: 'It is on already; nothing has to change.',
-    });
+  it('is on when all its rules are, and off when none is', () => {
+    expect(toggleItem(snapshot, ask('ssg-style', 'group_disk', small, false))).toMatchObject({ kind: 'nothing' });
+    const large = { profile: 'large' };
+    expect(toggleItem(snapshot, ask('ssg-style', 'group_accounts', large, true))).toMatchObject({ kind: 'nothing' });
+    expect(toggleItem(snapshot, ask('ssg-style', 'group_network', large, true))).toMatchObject({ kind: 'edit' });
   });
 
-  it('under one that is off is still switched where it says otherwise itself', () => {
-    const off = openSnapshot(text.replace('group_disk" selected', 'group_wireless" selected'));
-    const toggled = edit(toggleItem(off, ask('ssg-style', 'group_wireless', small, true)));
-    expect(toggled.edits.map(({ newText }) => newText)).toEqual(['true']);
-  });
-
-  it('names the nearest group around it that is off', () => {
-    const nested = openSnapshot(
-      '<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="x"><Profile id="p"/><Group id="a" selected="false"><Group id="b" selected="false"><Group id="c"><Group id="d"/></Group></Group></Group></Benchmark>',
+  it('without a rule is refused, by title', () => {
+    const empty = openSnapshot(
+      '<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="x"><Profile id="p"/><Group id="g"><title>Nothing</title></Group></Benchmark>',
     );
-    const scope = { kind: 'profile' as const, profile: 'p' };
-    const toggled = toggleItem(nested, { benchmark: 'x', item: 'd', scope, enable: true });
-    expect(toggled.kind === 'nothing' && toggled.reason).toContain('the group "b" around it is off');
+    const toggle = { benchmark: 'x', item: 'g', scope: { kind: 'everywhere' as const }, enable: true };
+    expect(toggleItem(empty, toggle)).toEqual({ kind: 'refused', reason: 'There is no rule in "Nothing".' });
   });
 
-  it('where it is named leaves its attribute and the other profiles alone', () => {
-    const toggled = toggleItem(snapshot, ask('ssg-style', 'group_network', 'mentioned', true));
-    const after = applyEdits(text, edit(toggled).edits);
-    expect(after).toBe(text.replaceAll('group_network" selected="false"', 'group_network" selected="true"'));
-    expect(toggleItem(snapshot, ask('ssg-style', 'group_network', 'mentioned', false)).kind).toBe('nothing');
+  it('where it is named leaves the attribute and the profiles that name none of its rules alone', () => {
+    const off = edit(toggleItem(snapshot, ask('ssg-style', 'group_accounts', 'mentioned', false)));
+    const after = applyEdits(text, off.edits);
+    expect(after).toBe(text.replaceAll(/(rule_(?:login|password)" selected=)"true"/g, '$1"false"'));
+  });
+});
+
+describe('several rules and groups', () => {
+  const snapshot = openSnapshot(read('ssg-style.xml'));
+  const scope = { kind: 'profile' as const, profile: `${prefix}profile_small` };
+  const all = { benchmark: `${prefix}benchmark_ssg-style`, scope, enable: true };
+
+  it('are one edit, each rule once', () => {
+    const items = ['rule_radio', 'group_network', 'rule_password', 'rule_radio'].map((id) => prefix + id);
+    expect(edit(toggleItems(snapshot, { ...all, items })).summary).toMatch(/^Enabled 3 rules in 1 profile/);
+  });
+
+  it('are refused together where one is gone', () => {
+    const items = [`${prefix}rule_radio`, `${prefix}rule_gone`];
+    expect(toggleItems(snapshot, { ...all, items })).toEqual({
+      kind: 'refused',
+      reason: `${prefix}rule_gone is not in this document any more.`,
+    });
   });
 });
 

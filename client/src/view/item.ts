@@ -5,10 +5,11 @@
 import * as vscode from 'vscode';
 import type { OutlineKind, OutlineNode } from '../../../server/src/protocol.ts';
 import { folderOf, nameOf, type ScapDocument } from '../documents.ts';
+import { type Mark, markOf, stateIcon } from './icons.ts';
 import type { NodeRow } from './rows.ts';
 import type { Shown } from './states.ts';
 
-const icons: Readonly<Record<Exclude<OutlineKind, 'rule'>, string>> = {
+const icons: Readonly<Record<Exclude<OutlineKind, 'rule' | 'group'>, string>> = {
   stream: 'database',
   benchmark: 'book',
   tailoring: 'symbol-ruler',
@@ -16,12 +17,8 @@ const icons: Readonly<Record<Exclude<OutlineKind, 'rule'>, string>> = {
   profile: 'checklist',
   values: 'symbol-namespace',
   value: 'symbol-constant',
-  group: 'folder',
   component: 'symbol-file',
 };
-
-/** A box is on, off, or held off by something else than the row's own selection. */
-type Mark = 'on' | 'off' | 'held';
 
 export function documentItem(document: ScapDocument, shown: Shown): vscode.TreeItem {
   const item = new vscode.TreeItem(nameOf(document.uri), vscode.TreeItemCollapsibleState.Expanded);
@@ -70,12 +67,6 @@ export function nodeItem(row: NodeRow, media: vscode.Uri, staleReason: string | 
   return item;
 }
 
-function markOf(node: OutlineNode): Mark | undefined {
-  if (node.checked === undefined) return undefined;
-  if (node.checked) return 'on';
-  return node.held === undefined ? 'off' : 'held';
-}
-
 function collapsibleState(node: OutlineNode): vscode.TreeItemCollapsibleState {
   if (!node.hasChildren) return vscode.TreeItemCollapsibleState.None;
   return node.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
@@ -88,9 +79,8 @@ function tooltipOf(node: OutlineNode, staleReason: string | undefined): vscode.M
 }
 
 function iconOf(node: OutlineNode, mark: Mark | undefined, media: vscode.Uri): vscode.TreeItem['iconPath'] & {} {
-  if (node.kind !== 'rule') return new vscode.ThemeIcon(icons[node.kind]);
-  const name = `rule-${mark ?? 'off'}.svg`;
-  return { light: vscode.Uri.joinPath(media, 'light', name), dark: vscode.Uri.joinPath(media, 'dark', name) };
+  const { kind } = node;
+  return kind === 'rule' || kind === 'group' ? stateIcon(kind, mark, media) : new vscode.ThemeIcon(icons[kind]);
 }
 
 function boxOf(node: OutlineNode, mark: Mark): NonNullable<Exclude<vscode.TreeItem['checkboxState'], number>> {
@@ -103,27 +93,46 @@ function boxOf(node: OutlineNode, mark: Mark): NonNullable<Exclude<vscode.TreeIt
 }
 
 function boxTooltip(node: OutlineNode, mark: Mark): string {
-  if (mark === 'held') return node.held ?? '';
+  if (node.held !== undefined && mark !== 'on') return node.held;
   const everywhere = node.toggle?.scope.kind === 'everywhere';
-  if (node.kind === 'group')
-    return vscode.l10n.t("Sets this group's own select; the boxes of its rules stay as they are.");
+  if (node.kind === 'group') return groupBoxTooltip(node, mark, everywhere);
   if (mark === 'on')
     return everywhere ? vscode.l10n.t('Switch off everywhere') : vscode.l10n.t('Switch off in this profile');
   return everywhere ? vscode.l10n.t('Switch on everywhere') : vscode.l10n.t('Switch on in this profile');
 }
 
-function spokenLabel(node: OutlineNode, mark: Mark | undefined): string {
-  const states: Readonly<Record<Mark, string>> = {
-    on: vscode.l10n.t('on'),
-    off: vscode.l10n.t('off'),
-    held: vscode.l10n.t('held off: {0}', node.held ?? ''),
-  };
-  return [node.label, node.description, mark && states[mark]].filter(Boolean).join(', ');
+function groupBoxTooltip({ rules }: OutlineNode, mark: Mark, everywhere: boolean): string {
+  const count = rules?.all ?? 0;
+  if (mark === 'on') {
+    return everywhere
+      ? vscode.l10n.t('Switch all {0} rules off everywhere, after a preview', count)
+      : vscode.l10n.t('Switch all {0} rules off in this profile, after a preview', count);
+  }
+  const enable = everywhere
+    ? vscode.l10n.t('Switch all {0} rules on everywhere, after a preview', count)
+    : vscode.l10n.t('Switch all {0} rules on in this profile, after a preview', count);
+  return mark === 'mixed' ? [mixedText(rules), enable].join('\n') : enable;
 }
 
-/** `rule.profile.on`, `group.everywhere.off`, `value`, `rule.profile.stale`, `value.stale`: what `when` clauses match. */
+function mixedText(rules: OutlineNode['rules']): string {
+  return vscode.l10n.t('mixed, {0} of {1} effective', rules?.effective ?? 0, rules?.all ?? 0);
+}
+
+/** What a screen reader says: a box has two states only, so a mixed one is told in words. */
+function spokenLabel(node: OutlineNode, mark: Mark | undefined): string {
+  if (mark === 'mixed') return [node.label, mixedText(node.rules)].join(', ');
+  const state = mark === 'on' ? vscode.l10n.t('on') : offText(node, mark);
+  return [node.label, node.description, state].filter(Boolean).join(', ');
+}
+
+function offText({ held }: OutlineNode, mark: Mark | undefined): string | undefined {
+  if (mark === undefined) return undefined;
+  return held === undefined ? vscode.l10n.t('off') : vscode.l10n.t('held off: {0}', held);
+}
+
+/** `rule.profile.on`, `group.profile.empty`, `value`, `rule.profile.stale`, `value.stale`: what `when` clauses match. */
 function contextOf(node: OutlineNode, mark: Mark | undefined, isStale: boolean): string {
   if (node.toggle === undefined) return node.target !== undefined && isStale ? `${node.kind}.stale` : node.kind;
-  const last = isStale ? 'stale' : mark === 'on' ? 'on' : 'off';
+  const last = isStale ? 'stale' : mark === undefined ? 'empty' : mark === 'on' ? 'on' : 'off';
   return `${node.kind}.${node.toggle.scope.kind}.${last}`;
 }

@@ -123,6 +123,7 @@ export function createOutline(
       if (redraw.length > 0) redrawn.fire(redraw);
       rest();
     }),
+    vscode.window.onDidChangeActiveColorTheme(() => redrawn.fire(undefined)),
     view.onDidChangeCheckboxState(({ items }) => {
       rest();
       for (const [row, state] of items) {

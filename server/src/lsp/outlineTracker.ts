@@ -2,44 +2,54 @@
  * Remembers which rows each client view was given and, after every new snapshot, tells only those that read differently.
  * Renders rows into the protocol's shape; what a row says is service/outline.ts's business.
  */
-import type { OutlineChanged, OutlineNode } from '../protocol.ts';
+import type { OutlineChanged, OutlineLook, OutlineNode } from '../protocol.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { listOutline, type OutlineRow } from '../service/outline.ts';
 import { elementLocation } from './convert.ts';
 
 export interface OutlineTracker {
   /** The rows below a row (none: the document's first), remembered as shown; null for one that is no more. */
-  readonly children: (snapshot: Snapshot, node: string | undefined) => readonly OutlineNode[] | null;
+  readonly children: (
+    snapshot: Snapshot,
+    node: string | undefined,
+    look?: OutlineLook,
+  ) => readonly OutlineNode[] | null;
   /** What changed among the shown rows of a document; undefined where nothing did. */
   readonly changes: (snapshot: Snapshot) => OutlineChanged | undefined;
   readonly forget: (uri: string) => void;
 }
 
-/** For each listed parent ('' is the document) its rows as they were sent. */
-type Shown = Map<string, readonly OutlineNode[]>;
+interface Shown {
+  readonly look: OutlineLook;
+  /** For each listed parent ('' is the document) its rows as they were sent. */
+  readonly lists: Map<string, readonly OutlineNode[]>;
+}
 
 export function createOutlineTracker(): OutlineTracker {
   const shown = new Map<string, Shown>();
 
-  const children = (snapshot: Snapshot, node: string | undefined): readonly OutlineNode[] | null => {
-    const rows = listOutline(snapshot, node)?.map(toNode);
+  const children: OutlineTracker['children'] = (snapshot, node, look = {}) => {
+    const rows = listOutline(snapshot, node, look)?.map(toNode);
     if (!rows) return null;
-    const ofDocument: Shown = shown.get(snapshot.uri) ?? new Map();
+    const before = shown.get(snapshot.uri);
+    // Rows that were shown by another filter or in another order are asked for again when they are looked at.
+    const ofDocument = before && isSameLook(before.look, look) ? before : { look, lists: new Map() };
     shown.set(snapshot.uri, ofDocument);
-    ofDocument.set(node ?? '', rows);
+    ofDocument.lists.set(node ?? '', rows);
     return rows;
   };
 
   const changes = (snapshot: Snapshot): OutlineChanged | undefined => {
     const changed: OutlineNode[] = [];
     const structure: string[] = [];
-    for (const [parent, before] of shown.get(snapshot.uri) ?? []) {
-      const now = listOutline(snapshot, parent === '' ? undefined : parent)?.map(toNode);
+    const { look, lists } = shown.get(snapshot.uri) ?? { look: {}, lists: new Map<string, readonly OutlineNode[]>() };
+    for (const [parent, before] of lists) {
+      const now = listOutline(snapshot, parent === '' ? undefined : parent, look)?.map(toNode);
       if (!now) {
-        shown.get(snapshot.uri)?.delete(parent);
+        lists.delete(parent);
         continue;
       }
-      shown.get(snapshot.uri)?.set(parent, now);
+      lists.set(parent, now);
       if (now.length !== before.length || now.some((row, index) => row.id !== before[index]!.id))
         structure.push(parent);
       else changed.push(...now.filter((row, index) => !readsSame(row, before[index]!)));
@@ -49,6 +59,10 @@ export function createOutlineTracker(): OutlineTracker {
   };
 
   return { children, changes, forget: (uri) => shown.delete(uri) };
+}
+
+function isSameLook(a: OutlineLook, b: OutlineLook): boolean {
+  return (a.filter ?? '') === (b.filter ?? '') && (a.sort ?? 'document') === (b.sort ?? 'document');
 }
 
 /** Moved rows are sent too: their place is where a click goes. */

@@ -5,6 +5,7 @@ import type { Connection } from 'vscode-languageserver';
 import * as protocol from '../protocol.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { explainRule, listScans, selectionOfScan } from '../scap/explain.ts';
+import { isEffective } from '../scap/groupRules.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
@@ -20,7 +21,7 @@ import { type Tried, toggleMany } from './toggleMany.ts';
 
 export function registerOwnRequests(connection: Connection, documents: Documents, tracker: OutlineTracker): void {
   connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams, token) =>
-    answerShown(documents, params.uri, token, (snapshot) => tracker.children(snapshot, params.node)),
+    answerShown(documents, params.uri, token, (snapshot) => tracker.children(snapshot, params.node, params.look)),
   );
   onEditRequest(connection, documents, protocol.toggleRequest, (snapshot, params: protocol.ToggleParams) =>
     toggleItem(snapshot, { ...params.target, ...params }),
@@ -138,7 +139,7 @@ function profileStates(snapshot: Snapshot, target: protocol.ToggleTarget): proto
     .map((profile) => ({
       profile: profile.id,
       title: titleOf(profile.snapshot, profile.element, profile.id),
-      effective: selectionOfScan(benchmark, profile).effective[item.number] === 1,
+      effective: isEffective(benchmark, selectionOfScan(benchmark, profile).effective, item),
     }));
 }
 

@@ -9,10 +9,12 @@ import { type DocumentState, documentStateNotification, outlineChangedNotificati
 import type { Snapshot } from '../scap/snapshot.ts';
 import { notScapReason } from '../service/open.ts';
 import { outlineCounts } from '../service/outline.ts';
+import { registerBulkRequests } from './bulkRequests.ts';
 import { elementLocation, toLocation } from './convert.ts';
 import { findingsOf, publishFindings } from './diagnostics.ts';
 import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
 import { capabilities, registerFeatures } from './features.ts';
+import { registerFindRequests } from './findRequests.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
 import { registerValueRequests } from './valueRequests.ts';
@@ -57,6 +59,8 @@ export function startServer(connection: Connection): void {
   registerWorkspaceSymbols(connection, documents, workspace);
   registerOwnRequests(connection, documents, tracker);
   registerValueRequests(connection, documents);
+  registerBulkRequests(connection, documents);
+  registerFindRequests(connection, documents);
   connection.listen();
 
   function tell(state: DocumentState): void {

@@ -13,14 +13,7 @@ import {
   type Selection,
   selectionOf,
 } from './selection.ts';
-import {
-  emptyDraft,
-  ownSelectIndex,
-  setDefault,
-  setInProfile,
-  setOwnInPlace,
-  type WorkingDraft,
-} from './selectionDraft.ts';
+import { emptyDraft, setDefault, setInProfile, setOwnInPlace, type WorkingDraft } from './selectionDraft.ts';
 import { remember } from './snapshot.ts';
 
 export type ToggleScope =
@@ -92,8 +85,11 @@ function editableScans(benchmark: XccdfBenchmark): readonly (XccdfProfile | unde
 class Planner {
   readonly #benchmark: XccdfBenchmark;
   readonly #request: ToggleRequest;
+  readonly #asked: ReadonlySet<XccdfItem>;
   readonly #draft = emptyDraft();
   readonly #scans: readonly (XccdfProfile | undefined)[];
+  /** The ids that a profile has selects of its own for. */
+  readonly #named = new Map<XccdfProfile, ReadonlySet<string>>();
   readonly #evaluated = new Map<XccdfProfile | undefined, Selection>();
   readonly #woken = new Map<XccdfProfile | undefined, Set<XccdfItem>>();
   readonly #slept = new Map<XccdfProfile | undefined, Set<XccdfItem>>();
@@ -103,6 +99,7 @@ class Planner {
   constructor(benchmark: XccdfBenchmark, request: ToggleRequest) {
     this.#benchmark = benchmark;
     this.#request = request;
+    this.#asked = new Set(request.rules);
     this.#scans = editableScans(benchmark);
   }
 
@@ -120,42 +117,44 @@ class Planner {
     const { scope, rules } = this.#request;
     if (scope.kind === 'profiles') return new Set(scope.profiles);
     if (scope.kind === 'everywhere') return new Set(this.#scans);
-    return new Set(
-      this.#scans.filter(
-        (profile) => profile !== undefined && rules.some((rule) => ownSelectIndex(profile.selects, rule) >= 0),
-      ),
-    );
+    return new Set(this.#scans.filter((profile) => rules.some((rule) => this.#isMeant(profile, rule))));
   }
 
   #disable(scope: ReadonlySet<XccdfProfile | undefined>): void {
-    for (const rule of this.#request.rules) {
-      for (const profile of this.#scans) {
-        if (!scope.has(profile) || !this.#isMeant(profile, rule)) continue;
-        if (this.#request.scope.kind !== 'profiles') this.#setInPlace(profile, rule, false);
-        if (this.#after(profile).switched[rule.number] === 1) this.#set(profile, rule, false);
-      }
+    for (const profile of this.#scans) {
+      if (!scope.has(profile)) continue;
+      const meant = this.#meantIn(profile);
+      this.#setAllInPlace(profile, meant, false);
+      const { switched } = this.#after(profile);
+      for (const rule of meant) if (switched[rule.number] === 1) this.#set(profile, rule, false);
     }
   }
 
   #enable(scope: ReadonlySet<XccdfProfile | undefined>): void {
     for (const profile of this.#scans) {
       if (!scope.has(profile)) continue;
-      for (const rule of this.#request.rules) {
-        if (!this.#isMeant(profile, rule)) continue;
-        if (this.#request.scope.kind !== 'profiles') this.#setInPlace(profile, rule, true);
-        // An abstract profile is no scan: what its children still need they get themselves.
-        if (profile?.abstract && this.#request.scope.kind === 'everywhere') continue;
-        this.#switchOn(profile, rule);
-      }
+      const meant = this.#meantIn(profile);
+      this.#setAllInPlace(profile, meant, true);
+      // An abstract profile is no scan: what its children still need they get themselves.
+      if (profile?.abstract && this.#request.scope.kind === 'everywhere') continue;
+      this.#switchOn(profile, meant);
     }
   }
 
-  #switchOn(profile: XccdfProfile | undefined, rule: XccdfItem): void {
-    if (this.#after(profile).switched[rule.number] === 0) this.#set(profile, rule, true);
-    for (const group of ancestorGroups(this.#benchmark, rule)) {
-      if (this.#after(profile).switched[group.number] === 1) continue;
-      this.#set(profile, group, true);
-      note(this.#woken, profile, group);
+  /** An item's switch depends on no other item's, so all can be set by one look at them. */
+  #switchOn(profile: XccdfProfile | undefined, rules: readonly XccdfItem[]): void {
+    const switched = this.#after(profile).switched.slice();
+    const switchOn = (item: XccdfItem): boolean => {
+      if (switched[item.number] === 1) return false;
+      switched[item.number] = 1;
+      this.#set(profile, item, true);
+      return true;
+    };
+    for (const rule of rules) {
+      switchOn(rule);
+      for (const group of ancestorGroups(this.#benchmark, rule)) {
+        if (switchOn(group)) note(this.#woken, profile, group);
+      }
     }
   }
 
@@ -167,14 +166,24 @@ class Planner {
     return changed;
   }
 
-  #setInPlace(profile: XccdfProfile | undefined, item: XccdfItem, selected: boolean): void {
-    if (profile && setOwnInPlace(this.#draft, profile, item, selected)) this.#forget(profile);
+  /** Where not one profile is asked for but all, or those that name a rule, what they say about it is set as well. */
+  #setAllInPlace(profile: XccdfProfile | undefined, rules: readonly XccdfItem[], selected: boolean): void {
+    if (!profile || this.#request.scope.kind === 'profiles') return;
+    const changed = rules.filter((rule) => setOwnInPlace(this.#draft, profile, rule, selected));
+    if (changed.length > 0) this.#forget(profile);
+  }
+
+  #meantIn(profile: XccdfProfile | undefined): readonly XccdfItem[] {
+    return this.#request.rules.filter((rule) => this.#isMeant(profile, rule));
   }
 
   /** With `mentioned`, a profile is meant for the rules that it names and for no other. */
   #isMeant(profile: XccdfProfile | undefined, rule: XccdfItem): boolean {
     if (this.#request.scope.kind !== 'mentioned') return true;
-    return profile !== undefined && ownSelectIndex(profile.selects, rule) >= 0;
+    if (profile === undefined) return false;
+    const named = this.#named.get(profile) ?? new Set(profile.selects.map(({ idref }) => idref));
+    this.#named.set(profile, named);
+    return named.has(rule.id);
   }
 
   /** Gives rules that would change unasked a select with their former value; answers whether it had to. */
@@ -228,7 +237,7 @@ class Planner {
     const drop = after.drops.get(item.number);
     if (drop?.code !== 'conflicts') return undefined;
     const other = this.#benchmark.itemsById.get(drop.ids[0]!);
-    if (!other || this.#request.rules.includes(other) || this.#isNeeded(profile, other)) return undefined;
+    if (!other || this.#asked.has(other) || this.#isNeeded(profile, other)) return undefined;
     return before.effective[other.number] === 0 ? other : undefined;
   }
 
@@ -238,7 +247,7 @@ class Planner {
     scope: ReadonlySet<XccdfProfile | undefined>,
   ): boolean {
     if (this.#isNeeded(profile, item)) return true;
-    if (!this.#request.rules.includes(item)) return false;
+    if (!this.#asked.has(item)) return false;
     if (scope.has(profile)) return this.#isMeant(profile, item);
     return profile !== undefined && ancestorProfiles(this.#benchmark, profile).some((ancestor) => scope.has(ancestor));
   }
@@ -307,7 +316,7 @@ class Planner {
           // It may be on by now through the default of another scan in this round: it is needed here as well.
           note(this.#needed, profile, needed);
           if (isOn(needed.id)) continue;
-          this.#switchOn(profile, needed);
+          this.#switchOn(profile, [needed]);
           progress = true;
         }
       }
@@ -364,7 +373,7 @@ class Planner {
     for (const item of this.#benchmark.items) {
       const now = after.effective[item.number] === 1;
       if ((before.effective[item.number] === 1) === now) continue;
-      if (this.#request.rules.includes(item)) (now ? enabled : disabled).push(item);
+      if (this.#asked.has(item)) (now ? enabled : disabled).push(item);
       else alsoChanged.push(this.#reason(profile, item, before, after));
     }
     return {
@@ -395,8 +404,7 @@ class Planner {
       const before = selectionOf(this.#benchmark, profile);
       const after = this.#after(profile);
       if (scope.has(profile)) {
-        const meant = this.#request.rules.filter((rule) => this.#isMeant(profile, rule));
-        for (const rule of [...meant, ...(this.#needed.get(profile) ?? [])]) {
+        for (const rule of [...this.#meantIn(profile), ...(this.#needed.get(profile) ?? [])]) {
           if (rule.kind !== 'rule' || after.effective[rule.number] === 1) continue;
           const holder = after.drops.has(rule.number) ? rule : this.#droppedGroup(rule, after);
           const drop = holder && after.drops.get(holder.number);
@@ -404,7 +412,7 @@ class Planner {
         }
       }
       for (const item of this.#benchmark.items) {
-        const asked = this.#request.rules.includes(item) || this.#isNeeded(profile, item);
+        const asked = this.#asked.has(item) || this.#isNeeded(profile, item);
         if (asked || before.effective[item.number] === 0 || after.effective[item.number] === 1) continue;
         const holder = after.drops.has(item.number) ? item : this.#droppedGroup(item, after);
         const drop = holder && after.drops.get(holder.number);

@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
 import { cursorTarget, enclosingDeclaration } from '../scap/cursor.ts';
 import { listScans, selectionOfScan } from '../scap/explain.ts';
+import { isEffective, rulesInside } from '../scap/groupRules.ts';
 import { keyOfScope } from '../scap/scopeKeys.ts';
 import { profileAt, scopesOfComponent } from '../scap/scopes.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
@@ -22,6 +23,7 @@ export interface ToggleAction {
 }
 
 const widestIndent = 1000;
+const largestPassedBy = 100;
 
 /** What a cursor is about: a rule or group of a Benchmark, and the profile whose entry names it, if one does. */
 export interface ToggleSubject {
@@ -39,6 +41,9 @@ export function listToggleActions(snapshot: Snapshot, offset: number, everyProfi
   const subject = toggleSubjectAt(snapshot, offset);
   if (!subject) return [];
   const { benchmark, profile, item } = subject;
+  const isLarge = item.kind === 'group' && [...rulesInside(benchmark, item)].length > largestPassedBy;
+  // Working out hundreds of rules takes a while: nobody waits for that who only passes by, or in every profile.
+  if (isLarge && !everyProfile) return [];
   const own = profile ? [profile] : [];
   const named = editableProfiles(benchmark).filter((candidate) => ownSelectIndex(candidate.selects, item) >= 0);
   const scopes: ItemToggle['scope'][] = [
@@ -46,7 +51,7 @@ export function listToggleActions(snapshot: Snapshot, offset: number, everyProfi
     { kind: 'everywhere' },
   ];
   if (item.kind === 'rule' && named.length > 0) scopes.push({ kind: 'mentioned' });
-  if (everyProfile) {
+  if (everyProfile && !isLarge) {
     const others = editableProfiles(benchmark).filter((candidate) => candidate !== profile && !candidate.abstract);
     scopes.push(...others.map(({ id }) => ({ kind: 'profile' as const, profile: id })));
   }
@@ -106,8 +111,7 @@ function scansInScope({ benchmark, item }: ToggleSubject, scope: ItemToggle['sco
 }
 
 function isOn(benchmark: XccdfBenchmark, scan: ReturnType<typeof listScans>[number], item: XccdfItem): boolean {
-  const selection = selectionOfScan(benchmark, scan);
-  return (item.kind === 'group' ? selection.switched : selection.effective)[item.number] === 1;
+  return isEffective(benchmark, selectionOfScan(benchmark, scan).effective, item);
 }
 
 /** The action itself and, where a choice has to be made, one action for each answer. */
@@ -131,8 +135,8 @@ function titleFor({ benchmark, item }: ToggleSubject, { scope, enable }: ItemTog
   const title = titleOf(benchmark.snapshot, item.element, item.id);
   const where = whereText(benchmark, scope);
   const what = enable ? l10n.t('Switch "{0}" on {1}', title, where) : l10n.t('Switch "{0}" off {1}', title, where);
-  if (item.kind === 'group') return what;
-  return summary === undefined || scope.kind === 'profile' ? what : l10n.t('{0}: {1}', what, summary);
+  const isPlain = item.kind === 'rule' && scope.kind === 'profile';
+  return summary === undefined || isPlain ? what : l10n.t('{0}: {1}', what, summary);
 }
 
 function whereText(benchmark: XccdfBenchmark, scope: ItemToggle['scope']): string {

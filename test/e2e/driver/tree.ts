@@ -166,10 +166,10 @@ export async function pickFromMenu(host: Host, label: string | RegExp, entry: st
   await item.waitFor({ state: 'hidden' });
 }
 
-/** Whether a rule's icon says on, off or held off; unlike its box it never moves by itself. */
+/** What the icon of a rule or group says: on, off, mixed, or by what it is held. Unlike its box it never moves by itself. */
 export async function ruleMark(host: Host, label: string | RegExp): Promise<string | undefined> {
   const icon = (await treeRow(host, label)).locator('.custom-view-tree-node-item-icon');
-  return /rule-(on|off|held)\.svg/.exec((await icon.getAttribute('style')) ?? '')?.[1];
+  return /(?:rule|group)-(\w+)\.svg/.exec((await icon.getAttribute('style')) ?? '')?.[1];
 }
 
 /** Presses an inline button of a row by its tooltip's beginning; it shows while the pointer is on the row. */

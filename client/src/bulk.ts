@@ -1,0 +1,77 @@
+/**
+ * Switches many rules at once, after a look at what would change: a question with a line for each profile, on demand all
+ * of it as a text, then one edit and one undo step. Nothing is applied that was not shown.
+ */
+import * as vscode from 'vscode';
+import {
+  type EditAnswer,
+  type ToggleItemsParams,
+  type TogglePreview,
+  toggleItemsRequest,
+  togglePreviewRequest,
+} from '../../server/src/protocol.ts';
+import type { Editing } from './editing.ts';
+import { openDocument } from './edits.ts';
+import { showPreview } from './previewText.ts';
+import type { Server } from './server.ts';
+import { refuse, say } from './talk.ts';
+
+export type BulkOrder = Omit<ToggleItemsParams, 'answer'>;
+
+/** Settles when the tree may show the effective state: the edit was made and read, or there was none. */
+export type SwitchMany = (order: BulkOrder) => Promise<void>;
+
+/** More lines than these do not fit into a question; the text to read has them all. */
+const mostLines = 12;
+
+export function createSwitchMany(server: Server, editing: Editing): SwitchMany {
+  /** In its turn behind edits that were asked for earlier, since it is about what they leave. */
+  const preview = (params: ToggleItemsParams) =>
+    vscode.window.withProgress({ location: { viewId: 'scap.outline' } }, () =>
+      editing.queue.run(() => server.ask<TogglePreview | { readonly refused: string }>(togglePreviewRequest, params)),
+    );
+
+  const switchMany = async (order: ToggleItemsParams): Promise<void> => {
+    const shown = await preview(order);
+    const version = openDocument(order.uri)?.version;
+    if (shown === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
+    if ('refused' in shown) return refuse(shown.refused);
+    if (shown.lines.length === 0 && shown.obstacles.length === 0) return say(shown.summary);
+    const confirmed = await confirm(shown);
+    if (confirmed === undefined) return;
+    // What was shown is not what would be done any more, or is not all of it: look again.
+    if (openDocument(order.uri)?.version !== version) return switchMany(order);
+    if (confirmed === 'withRequired') return switchMany({ ...order, answer: confirmed });
+    const answer = confirmed === 'apply' ? order.answer : confirmed;
+    const title = vscode.l10n.t('Switching rules...');
+    const edit = () => editing.edit(toggleItemsRequest, answer === undefined ? order : { ...order, answer });
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, edit);
+  };
+  return switchMany;
+}
+
+type Confirmed = EditAnswer | 'apply';
+
+async function confirm(preview: TogglePreview): Promise<Confirmed | undefined> {
+  const choices: readonly { readonly title: string; readonly answer: Confirmed }[] =
+    preview.answers.length > 0 ? preview.answers : [{ title: vscode.l10n.t('Apply'), answer: 'apply' }];
+  const titles = choices.map(({ title }) => title);
+  const showAll = vscode.l10n.t('Show All Changes');
+  const options = { modal: true, detail: detailOf(preview) };
+  let picked = await vscode.window.showInformationMessage(preview.question, options, ...titles, showAll);
+  if (picked === showAll) {
+    await showPreview(preview.text);
+    // Not modal, so that the text can be read and searched; it stays until it is answered.
+    picked = await vscode.window.showInformationMessage(preview.question, ...titles, vscode.l10n.t('Cancel'));
+  }
+  return choices.find(({ title }) => title === picked)?.answer;
+}
+
+function detailOf({ lines, obstacles }: TogglePreview): string {
+  return [...bounded(lines, mostLines), ...(obstacles.length > 0 ? ['', ...bounded(obstacles, 3)] : [])].join('\n');
+}
+
+function bounded(lines: readonly string[], limit: number): readonly string[] {
+  const more = lines.length - limit;
+  return more > 0 ? [...lines.slice(0, limit), vscode.l10n.t('... and {0} more', more)] : lines;
+}

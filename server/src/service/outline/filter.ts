@@ -1,0 +1,77 @@
+/** Which rows a filter leaves below a profile or Everywhere: the rules that match, and the groups around them. */
+import type { XccdfBenchmark, XccdfItem, XccdfProfile } from '../../scap/benchmark.ts';
+import { selectionOfScan } from '../../scap/explain.ts';
+import { listRuleFacts } from '../../scap/ruleFacts.ts';
+import { type RuleMark, ruleMark } from '../../scap/ruleMark.ts';
+import { ancestorGroups } from '../../scap/selection.ts';
+import { remember, rememberFor, type Snapshot } from '../../scap/snapshot.ts';
+import { matchesQuery, parseQuery } from '../ruleQuery.ts';
+import { editableProfiles } from './layout.ts';
+import { effectiveSomewhere } from './state.ts';
+
+export interface Filtered {
+  /** In document order. */
+  readonly rules: readonly XccdfItem[];
+  /** By item number: 1 for such a rule, for a group around some how many, however deep; -1 for all of them. */
+  readonly left: ReadonlyMap<number, number>;
+}
+
+/** @param profile undefined below Everywhere. Worked out once per snapshot, filter and profile that is looked at. */
+export function filterRules(
+  snapshot: Snapshot,
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile | undefined,
+  filter: string,
+): Filtered {
+  const query = parseQuery(filter);
+  // Without a word on states every branch has the same rows.
+  const branch = query.asksState ? profile : undefined;
+  const ofBranch = rememberFor(snapshot, filterRules, benchmark.tailoring ?? benchmark.items, () => new Map());
+  const ofFilter: Map<XccdfProfile | undefined, Filtered> = ofBranch.get(filter) ?? new Map();
+  ofBranch.set(filter, ofFilter);
+  let filtered = ofFilter.get(branch);
+  if (!filtered) {
+    const markOf = marksOf(benchmark, branch);
+    const matching = listRuleFacts(benchmark).filter(
+      (facts) => facts.item.kind === 'rule' && matchesQuery(query, facts, markOf(facts.item)),
+    );
+    filtered = withGroups(
+      benchmark,
+      matching.map(({ item }) => item),
+    );
+    ofFilter.set(branch, filtered);
+  }
+  return filtered;
+}
+
+/** How many rules a filter leaves in a document: those that match in at least one branch. */
+export function countFiltered(snapshot: Snapshot, benchmarks: readonly XccdfBenchmark[], filter: string): number {
+  return remember(snapshot, `filtered ${filter}`, () => {
+    const { asksState } = parseQuery(filter);
+    return benchmarks.reduce((sum, benchmark) => {
+      const profiles = asksState ? editableProfiles(benchmark).filter(({ abstract }) => !abstract) : [];
+      const found = [undefined, ...profiles].flatMap(
+        (profile) => filterRules(snapshot, benchmark, profile, filter).rules,
+      );
+      return sum + new Set(found).size;
+    }, 0);
+  });
+}
+
+function marksOf(benchmark: XccdfBenchmark, profile: XccdfProfile | undefined): (rule: XccdfItem) => RuleMark {
+  if (profile) {
+    const selection = selectionOfScan(benchmark, profile);
+    return (rule) => ruleMark(benchmark, selection, rule);
+  }
+  const somewhere = effectiveSomewhere(benchmark);
+  return ({ number }) => (somewhere[number] === 1 ? 'on' : 'off');
+}
+
+function withGroups(benchmark: XccdfBenchmark, rules: readonly XccdfItem[]): Filtered {
+  const left = new Map([[-1, rules.length]]);
+  for (const rule of rules) {
+    left.set(rule.number, 1);
+    for (const { number } of ancestorGroups(benchmark, rule)) left.set(number, (left.get(number) ?? 0) + 1);
+  }
+  return { rules, left };
+}

@@ -1,0 +1,31 @@
+/** The order of rows in one group: as in the document, by title, or by severity. */
+import type { XccdfBenchmark, XccdfItem } from '../../scap/benchmark.ts';
+import { titleOf } from '../../scap/benchmark.ts';
+import { severityOf } from './state.ts';
+
+export type OutlineSort = 'document' | 'title' | 'severity';
+
+const severities = ['high', 'medium', 'low', 'info', 'unknown'];
+
+/** Groups come first where the order is not the document's; among equals the document's order holds. */
+export function sortItems(
+  benchmark: XccdfBenchmark,
+  items: readonly XccdfItem[],
+  sort: OutlineSort = 'document',
+): readonly XccdfItem[] {
+  if (sort === 'document') return items;
+  const kindOf = ({ kind }: XccdfItem): number => (kind === 'group' ? 0 : 1);
+  if (sort === 'severity') {
+    const ranks = new Map(items.map((item) => [item, rankOf(severityOf(benchmark, item))]));
+    return items.toSorted((a, b) => kindOf(a) - kindOf(b) || (kindOf(a) === 1 ? ranks.get(a)! - ranks.get(b)! : 0));
+  }
+  const titles = new Map(items.map((item) => [item, titleOf(benchmark.snapshot, item.element, item.id)]));
+  const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+  return items.toSorted((a, b) => kindOf(a) - kindOf(b) || compare(titles.get(a)!, titles.get(b)!));
+}
+
+/** What has no severity counts as unknown: that is the schema's default. */
+function rankOf(severity: string | undefined): number {
+  const rank = severities.indexOf(severity ?? 'unknown');
+  return rank < 0 ? severities.length : rank;
+}

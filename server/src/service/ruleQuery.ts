@@ -1,0 +1,92 @@
+/**
+ * What a user types to find rules: words that all have to match, such as `ssh severity:high state:off ref:AC-6`. Knows no
+ * document: it is asked about one rule at a time.
+ */
+import type { RuleFacts } from '../scap/ruleFacts.ts';
+import type { RuleMark } from '../scap/ruleMark.ts';
+import { shortId } from './outline/words.ts';
+
+/** Fields that a word can be about; a word without one is looked for in all but severity and state. */
+const fields = ['title', 'id', 'ident', 'ref', 'severity', 'state'] as const;
+
+interface Word {
+  readonly field: (typeof fields)[number] | undefined;
+  /** In small letters. */
+  readonly text: string;
+}
+
+export interface RuleQuery {
+  readonly words: readonly Word[];
+  /** Whether an answer depends on what a scan makes of the rule. */
+  readonly asksState: boolean;
+}
+
+/** `"two words"` are one; a field without a text (as one types it) matches everything. */
+export function parseQuery(text: string): RuleQuery {
+  const words = [...text.matchAll(/(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/gi)].flatMap((match): Word[] => {
+    const field = fields.find((name) => name === match[1]?.toLowerCase());
+    const said = match[2] ?? match[3] ?? '';
+    // Not one of our fields: a colon like any other.
+    const whole = field === undefined && match[1] !== undefined ? `${match[1]}:${said}` : said;
+    return whole === '' ? [] : [{ field, text: whole.toLowerCase() }];
+  });
+  const meant = words.filter(
+    ({ field, text: word }) => field !== undefined || !fields.some((name) => word === `${name}:`),
+  );
+  return { words: meant, asksState: meant.some(({ field }) => field === 'state') };
+}
+
+/** @param mark what the scan in question makes of the rule; `undefined` for a group, which no state matches. */
+export function matchesQuery({ words }: RuleQuery, facts: RuleFacts, mark: RuleMark | undefined): boolean {
+  return words.every(({ field, text }) => {
+    switch (field) {
+      case 'title':
+        return hasText(facts.title, text);
+      case 'id':
+        return hasText(facts.item.id, text);
+      case 'ident':
+        return facts.idents.some((ident) => hasText(ident, text));
+      case 'ref':
+        return facts.references.some((reference) => hasNumber(reference, text));
+      case 'severity':
+        return facts.severity?.toLowerCase().startsWith(text) ?? false;
+      case 'state':
+        return mark !== undefined && isInState(mark, text);
+      default:
+        return (
+          hasText(facts.title, text) ||
+          // What all ids begin with is no answer to a word.
+          hasText(text.startsWith('xccdf_') ? facts.item.id : shortId(facts.item.id), text) ||
+          facts.idents.some((ident) => hasText(ident, text)) ||
+          facts.references.some((reference) => hasNumber(reference, text))
+        );
+    }
+  });
+}
+
+function hasText(text: string, word: string): boolean {
+  return text.toLowerCase().includes(word);
+}
+
+/** As the number of a control: 5.2.1 is in 5.2.1(a), not in 5.2.10 or 15.2.1; AC-6 is in AC-6(5). */
+function hasNumber(reference: string, word: string): boolean {
+  const text = reference.toLowerCase();
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if (!goOn(text[at - 1], word[0]) && !goOn(word.at(-1), text[end]) && text[at - 1] !== '.') return true;
+  }
+  return false;
+}
+
+/** Whether two characters stand in one number or one word. */
+function goOn(first: string | undefined, second: string | undefined): boolean {
+  const pair = `${first ?? ' '}${second ?? ' '}`;
+  return /^(?:\p{N}\p{N}|\p{L}\p{L})$/u.test(pair);
+}
+
+/** `off` is everything that is not evaluated, `held` what something else than its own switch holds. */
+function isInState(mark: RuleMark, word: string): boolean {
+  if (word === 'off') return mark !== 'on';
+  if (word === 'held') return mark !== 'on' && mark !== 'off';
+  return mark === word || (word.length > 2 && mark.startsWith(word));
+}

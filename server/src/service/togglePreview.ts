@@ -1,0 +1,121 @@
+/**
+ * What a switch of many rules would change, told before it is made: a question, a line for each scan, and all of it as a
+ * text to read. It makes no edit, and says the same as the edit that the same request makes.
+ */
+import * as l10n from '@vscode/l10n';
+import type { TogglePreview } from '../protocol.ts';
+import { titleOf, type XccdfBenchmark, type XccdfItem } from '../scap/benchmark.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import type { ToggleChange } from '../scap/toggle.ts';
+import { answersInWords, obstacleSentence } from './toggleObstacles.ts';
+import { scanName, type ToggledRules, toggleRules } from './toggleRules.ts';
+import { findTargets, type ItemsToggle, type ToggleTargets } from './toggleTargets.ts';
+
+/** Costs what the edit costs: a few evaluations of every profile in scope. */
+export function previewToggle(snapshot: Snapshot, toggle: ItemsToggle): TogglePreview | { readonly refused: string } {
+  const targets = findTargets(snapshot, toggle);
+  if ('refused' in targets) return targets;
+  const toggled = toggleRules(targets.benchmark, targets.request);
+  const question = questionOf(targets, toggle);
+  return {
+    question,
+    summary: toggled.summary,
+    lines: toggled.changes.map((change) => `${scanName(change.profile)}: ${sizeOf(change)}`),
+    obstacles: toggled.obstacles.map((obstacle) => obstacleSentence(targets.benchmark, obstacle)),
+    answers: toggle.answer === undefined ? answersInWords(toggled.answers) : [],
+    text: [question, '', toggled.summary, ...sectionsOf(targets, toggled)].join('\n'),
+  };
+}
+
+function questionOf({ benchmark, request }: ToggleTargets, { items, scope }: ItemsToggle): string {
+  const { rules, enable } = request;
+  const [only] = items.length === 1 ? [benchmark.itemsById.get(items[0]!)!] : [];
+  const what = only
+    ? only.kind === 'group'
+      ? l10n.t('all {0} rules of "{1}"', rules.length, titleOf(benchmark.snapshot, only.element, only.id))
+      : `"${titleOf(benchmark.snapshot, only.element, only.id)}"`
+    : l10n.t('{0} rules', rules.length);
+  if (scope.kind === 'everywhere') {
+    return enable ? l10n.t('Switch {0} on everywhere?', what) : l10n.t('Switch {0} off everywhere?', what);
+  }
+  if (scope.kind === 'mentioned') {
+    return enable ? l10n.t('Switch {0} on where named?', what) : l10n.t('Switch {0} off where named?', what);
+  }
+  const { scope: found } = request;
+  const name = found.kind === 'profiles' ? scanName(found.profiles[0]) : scope.profile;
+  return enable ? l10n.t('Switch {0} on in "{1}"?', what, name) : l10n.t('Switch {0} off in "{1}"?', what, name);
+}
+
+/** Such as: 12 rules on, 3 groups switched on, 4 rules kept off. */
+function sizeOf({ enabled, disabled, alsoChanged, woken, slept }: ToggleChange): string {
+  const parts = [
+    enabled.length > 0 ? l10n.t('{0} on', rulesText(enabled.length)) : '',
+    disabled.length > 0 ? l10n.t('{0} off', rulesText(disabled.length)) : '',
+    alsoChanged.length > 0 ? l10n.t('{0} by a link', rulesText(alsoChanged.length)) : '',
+    woken.length > 0 ? groupsText(woken.length) : '',
+    slept.length > 0 ? l10n.t('{0} kept off', rulesText(slept.length)) : '',
+  ];
+  return parts.filter((part) => part !== '').join(l10n.t(', '));
+}
+
+function rulesText(count: number): string {
+  return count === 1 ? l10n.t('1 rule') : l10n.t('{0} rules', count.toLocaleString('en-US'));
+}
+
+function groupsText(count: number): string {
+  return count === 1 ? l10n.t('1 group switched on') : l10n.t('{0} groups switched on', count);
+}
+
+/** A section for each kind of change, in it a line for each rule or group with the scans in which it changes. */
+function sectionsOf({ benchmark }: ToggleTargets, { changes, obstacles, warnings }: ToggledRules): readonly string[] {
+  const part = (title: string, pick: (change: ToggleChange) => readonly XccdfItem[]): readonly string[] =>
+    section(title, itemLines(benchmark, changes, pick));
+  const linked = (enabled: boolean) => (change: ToggleChange) =>
+    change.alsoChanged.filter((also) => also.enabled === enabled).map(({ item }) => item);
+  return [
+    ...section(
+      l10n.t('Where'),
+      changes.map((change) => `${scanName(change.profile)}: ${sizeOf(change)}`),
+    ),
+    ...section(
+      l10n.t('In the way'),
+      obstacles.map((obstacle) => obstacleSentence(benchmark, obstacle)),
+    ),
+    ...section(
+      l10n.t('To know'),
+      warnings.map(({ message }) => message),
+    ),
+    ...part(l10n.t('Rules switched on'), (change) => change.enabled),
+    ...part(l10n.t('Rules switched off'), (change) => change.disabled),
+    ...part(l10n.t('On by a link to these'), linked(true)),
+    ...part(l10n.t('Off by a link to these'), linked(false)),
+    ...part(l10n.t('Groups switched on for them'), (change) => change.woken),
+    ...part(l10n.t('Rules kept off that these groups would wake'), (change) => change.slept),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', `${title} (${lines.length})`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** `Title (id): in A, in B`, in document order; where a rule changes in all of the scans that change, no scan is listed. */
+function itemLines(
+  benchmark: XccdfBenchmark,
+  changes: readonly ToggleChange[],
+  pick: (change: ToggleChange) => readonly XccdfItem[],
+): readonly string[] {
+  const places = new Map<XccdfItem, string[]>();
+  for (const change of changes) {
+    for (const item of pick(change)) {
+      const names = places.get(item) ?? [];
+      places.set(item, names);
+      names.push(scanName(change.profile));
+    }
+  }
+  return [...places]
+    .sort(([a], [b]) => a.number - b.number)
+    .map(([item, names]) => {
+      const name = `${titleOf(benchmark.snapshot, item.element, item.id)} (${item.id})`;
+      return names.length === changes.length ? name : `${name}: ${names.join('; ')}`;
+    });
+}

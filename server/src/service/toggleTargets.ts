@@ -1,0 +1,66 @@
+/** What a switch is about, looked up: ids of rules and groups become the rules themselves, a scope its profiles. */
+import * as l10n from '@vscode/l10n';
+import type { EditAnswer } from '../protocol.ts';
+import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
+import { isNameable, rulesInside } from '../scap/groupRules.ts';
+import { scopeByKey } from '../scap/scopeKeys.ts';
+import { profilesInForce } from '../scap/selection.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import type { ToggleRequest, ToggleScope } from '../scap/toggle.ts';
+
+/** Rules and groups of one Benchmark, switched alike. A group stands for all rules inside. */
+export interface ItemsToggle {
+  /** Key of the Benchmark or Tailoring (see scopeKeys.ts). */
+  readonly benchmark: string;
+  /** Ids. */
+  readonly items: readonly string[];
+  readonly scope:
+    | { readonly kind: 'profile'; readonly profile: string }
+    | { readonly kind: 'everywhere' }
+    | { readonly kind: 'mentioned' };
+  readonly enable: boolean;
+  readonly answer?: EditAnswer;
+}
+
+export interface ToggleTargets {
+  readonly benchmark: XccdfBenchmark;
+  readonly request: ToggleRequest;
+}
+
+/** Or, in words, why there is nothing that could be switched. `rules` is in document order, each once. */
+export function findTargets(snapshot: Snapshot, toggle: ItemsToggle): ToggleTargets | { readonly refused: string } {
+  const benchmark = scopeByKey(snapshot, toggle.benchmark);
+  const items = toggle.items.map((id) => (id === '' ? undefined : benchmark?.itemsById.get(id)));
+  const lost = items.indexOf(undefined);
+  if (!benchmark || lost >= 0) {
+    return { refused: l10n.t('{0} is not in this document any more.', toggle.items[Math.max(0, lost)] ?? '') };
+  }
+  const scope = scopeOf(benchmark, toggle);
+  if (typeof scope === 'string') return { refused: l10n.t('The profile {0} cannot be edited here.', scope) };
+  const found = items as readonly XccdfItem[];
+  if (found.some(({ kind }) => kind === 'value')) return { refused: l10n.t('A Value is not selected or deselected.') };
+  const rules = rulesOf(benchmark, found);
+  const [only] = found;
+  if (rules.length === 0 && only) {
+    return { refused: l10n.t('There is no rule in "{0}".', titleOf(benchmark.snapshot, only.element, only.id)) };
+  }
+  const withRequired = toggle.answer === 'withRequired';
+  return { benchmark, request: { rules, enable: toggle.enable, scope, withRequired } };
+}
+
+function rulesOf(benchmark: XccdfBenchmark, items: readonly XccdfItem[]): readonly XccdfItem[] {
+  const rules = new Set(items.flatMap((item) => (item.kind === 'rule' ? [item] : [...rulesInside(benchmark, item)])));
+  return [...rules].filter((rule) => isNameable(benchmark, rule)).sort((a, b) => a.number - b.number);
+}
+
+/** The id of a profile that is not there, or that only the base of a Tailoring has. */
+function scopeOf(benchmark: XccdfBenchmark, { scope }: ItemsToggle): ToggleScope | string {
+  if (scope.kind !== 'profile') return { kind: scope.kind };
+  const profile = editableProfile(benchmark, scope.profile);
+  return profile ? { kind: 'profiles', profiles: [profile] } : scope.profile;
+}
+
+function editableProfile(benchmark: XccdfBenchmark, id: string): XccdfProfile | undefined {
+  const profile = profilesInForce(benchmark).find((candidate) => candidate.id === id);
+  return benchmark.tailoring && profile?.origin !== 'tailoring' ? undefined : profile;
+}

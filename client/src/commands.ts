@@ -7,6 +7,7 @@ import { type ProfileState, profilesRequest, type ToggleScope } from '../../serv
 import type { Documents } from './documents.ts';
 import type { Editing } from './editing.ts';
 import { goToOval, goToRule, openPlace, why } from './navigate.ts';
+import { refineCommands } from './refine.ts';
 import type { Server } from './server.ts';
 import type { Targets } from './target.ts';
 import type { Toggler } from './toggle.ts';
@@ -58,6 +59,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     'scap.restartServer': () => restart(parts),
     'scap.showOutput': () => output.show(),
     ...valueCommands(parts),
+    ...refineCommands(parts),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(name, handler)),

@@ -20,7 +20,7 @@ export interface Editing {
    * Sends `request`, whose answer is an EditResult, and does what it says. Edits take turns. Settles when the tree may
    * show the effective state: the server has read the edit, or there was none.
    */
-  readonly edit: (request: string, params: EditParams) => Promise<void>;
+  readonly edit: <Params extends EditParams>(request: string, params: Params) => Promise<void>;
   readonly undoLast: () => Promise<void>;
   /** In which all edits take turns. */
   readonly queue: Queue;

@@ -205,6 +205,30 @@ export interface CheckTextParams extends ValueParams {
   readonly text: string;
 }
 
+/** Of a rule in a profile. What is absent stays as it is; `reset` takes the profile's own refine-rule out. */
+export interface RefineRuleParams extends EditParams {
+  readonly target: Required<EditTarget>;
+  readonly change: Partial<RuleRefinement> | 'reset';
+}
+
+export interface RuleRefinement {
+  readonly severity: string;
+  readonly role: string;
+  readonly weight: string;
+  /** '' asks for the check without one. */
+  readonly selector: string;
+}
+
+/** What a rule is in a profile, and what it may be refined to. */
+export interface RefinementState extends RuleRefinement {
+  readonly title: string;
+  readonly severities: readonly string[];
+  readonly roles: readonly string[];
+  readonly selectors: readonly string[];
+  /** Whether the profile has a refine-rule of its own for it. */
+  readonly isOwn: boolean;
+}
+
 /** A Rule or a Value in a list to choose from. */
 export interface ListedItem {
   readonly id: string;
@@ -363,6 +387,9 @@ export const valueStateRequest = 'scap/value/state'; // ValueParams -> ValueStat
 export const checkTextRequest = 'scap/value/checkText'; // CheckTextParams -> { fault?: string }: why it cannot be set
 export const editValueRequest = 'scap/value/edit'; // EditValueParams -> EditResult
 export const rulesOfValueRequest = 'scap/value/rules'; // ValueParams -> ListedItem[]
+export const refinementStateRequest = 'scap/rule/refinement'; // ValueParams of a rule -> RefinementState
+export const checkWeightRequest = 'scap/rule/checkWeight'; // CheckTextParams of a rule -> { fault?: string }
+export const refineRuleRequest = 'scap/rule/refine'; // RefineRuleParams -> EditResult
 export const valuesOfRuleRequest = 'scap/rule/values'; // EditTarget of a rule (profile may be absent) -> ListedItem[]
 export const toggleItemsRequest = 'scap/toggleItems'; // ToggleItemsParams -> EditResult
 export const togglePreviewRequest = 'scap/togglePreview'; // ToggleItemsParams -> TogglePreview | { refused: string }

@@ -4,6 +4,7 @@ import { addBenchmarkOptions, addCommand, addEditOptions, examples, tailoringFil
 
 export function addProfileEditing(program: Command): void {
   addValues(program);
+  addRefineRule(program);
 }
 
 function addValues(program: Command): void {
@@ -46,6 +47,26 @@ function addValues(program: Command): void {
       `scapwright refine-value ds.xml ${value} --reset --profile ospp`,
     ),
   );
+}
+
+function addRefineRule(program: Command): void {
+  const command = addCommand(
+    program,
+    'refine-rule <file> <rule>',
+    'severity, role, weight and check of a rule in a profile',
+    async ([file, rule], options) =>
+      (await import('./commands/refineRule.ts')).refineRule(file as string, rule as string, options as never),
+  )
+    .option('--severity <severity>', 'unknown, info, low, medium or high')
+    .option('--role <role>', 'full, unscored or unchecked')
+    .option('--weight <weight>', 'a number from 0 on')
+    .option('--selector <selector>', 'run the check with this selector; "" is the one without')
+    .option('--reset', "take the profile's own refine-rule out instead")
+    .addHelpText(
+      'after',
+      examples('scapwright refine-rule ds.xml sshd_disable_root_login --severity high --profile ospp --write'),
+    );
+  addProfileOption(command);
 }
 
 function addProfileOption(command: Command): void {

@@ -17,6 +17,7 @@ import { capabilities, registerFeatures } from './features.ts';
 import { registerFindRequests } from './findRequests.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
+import { registerRefinementRequests } from './refinementRequests.ts';
 import { registerValueRequests } from './valueRequests.ts';
 import { version } from './version.ts';
 import { createWorkspace } from './workspace.ts';
@@ -61,6 +62,7 @@ export function startServer(connection: Connection): void {
   registerValueRequests(connection, documents);
   registerBulkRequests(connection, documents);
   registerFindRequests(connection, documents);
+  registerRefinementRequests(connection, documents);
   connection.listen();
 
   function tell(state: DocumentState): void {

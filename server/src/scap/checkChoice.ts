@@ -87,3 +87,10 @@ function simpleChecks(snapshot: Snapshot, complex: number): readonly number[] {
 function childrenOf(snapshot: Snapshot, element: number, local: string): readonly number[] {
   return [...snapshot.table.children(element)].filter((child) => snapshot.table.local(child) === local);
 }
+
+/** The selectors of a rule's checks, in document order, each once; '' stands for the check without one. */
+export function listCheckSelectors(benchmark: XccdfBenchmark, rule: XccdfItem): readonly string[] {
+  const { source, table } = benchmark.snapshot;
+  const checks = childrenOf(benchmark.snapshot, checkOwner(benchmark, rule).element, 'check');
+  return [...new Set(checks.map((check) => attributeValue(source, table, check, 'selector') ?? ''))];
+}

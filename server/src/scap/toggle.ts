@@ -105,12 +105,21 @@ class Planner {
 
   plan(): TogglePlan {
     const scope = this.#scansInScope();
-    if (this.#request.enable) this.#enable(scope);
-    else this.#disable(scope);
-    // Every select that keeps one rule still may wake or drop another; each round settles one layer of that.
-    for (let round = 0; round < 12 && this.#keepTheRest(scope); round++);
+    this.#settle(scope);
     if (this.#request.withRequired && this.#request.enable) this.#require(scope);
     return { draft: this.#draft, changes: this.#changes(), obstacles: this.#obstacles(scope) };
+  }
+
+  /**
+   * Every select that keeps one rule still may wake or drop another, or be inherited by a scan that was asked for; each round
+   * settles one layer of that.
+   */
+  #settle(scope: ReadonlySet<XccdfProfile | undefined>): void {
+    for (let round = 0; round < 12; round++) {
+      if (this.#request.enable) this.#enable(scope);
+      else this.#disable(scope);
+      if (!this.#keepTheRest(scope)) return;
+    }
   }
 
   #scansInScope(): ReadonlySet<XccdfProfile | undefined> {
@@ -321,7 +330,7 @@ class Planner {
         }
       }
       if (!progress) return;
-      for (let layer = 0; layer < 12 && this.#keepTheRest(scope); layer++);
+      this.#settle(scope);
     }
   }
 

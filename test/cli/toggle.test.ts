@@ -90,6 +90,9 @@ describe('the answer', () => {
       id('profile:large'),
       id('profile:storage'),
     ]);
+    const lines = everywhere.json.edits.map(({ line }) => line);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines).toEqual(lines.toSorted((a, b) => a - b));
     const mentioned = await runJson<Toggled>(['disable', path, 'login', '--mentioned']);
     expect(mentioned.json.edits).toHaveLength(2);
     const standard = await runJson<Toggled>(['enable', path, 'quota', '--profile', '(default)']);

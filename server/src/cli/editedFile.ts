@@ -2,6 +2,7 @@
  * What every editing command does with its edits: a diff, the file itself with --write, or another file with --output. One
  * place, so that all commands keep the same rules.
  */
+import { sortEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
 import { CommandFailure } from './failure.ts';
 import { editedBytes, type ReadDocument } from './files.ts';
@@ -49,9 +50,9 @@ export async function showEdits(
   await answer(diffBytes(document, edits));
 }
 
-/** The edits as `--json` lists them: lines and columns from 1, ends exclusive. */
+/** The edits as `--json` lists them: in document order, lines and columns from 1, ends exclusive. */
 export function editsAsJson({ snapshot: { source } }: ReadDocument, edits: readonly TextEdit[]): readonly object[] {
-  return edits.map(({ from, to, newText }) => {
+  return sortEdits(edits).map(({ from, to, newText }) => {
     const [start, end] = [source.positionAt(from), source.positionAt(to)];
     return {
       line: start.line + 1,

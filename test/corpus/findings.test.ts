@@ -170,6 +170,12 @@ const faults: Readonly<Record<string, Fault>> = {
     find: ruleTitle,
     write: beforeTitle(`<${x}:conflicts idref="none"/>`),
   },
+  'requires of an abstract rule': {
+    code: 'xccdf/no-abstract-requires',
+    find: ruleTitle,
+    write: (all, open, _id, gap) =>
+      `<${x}:Rule id="base" abstract="true"/>${gap}${all.replace(open, `${open}${gap}«<${x}:requires idref="base"/>`)}`,
+  },
   'a profile that extends nothing': {
     code: 'xccdf/no-unresolved-extends',
     find: new RegExp(`(<${x}:Profile id="[^"]*")`),

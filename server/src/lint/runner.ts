@@ -19,6 +19,7 @@ import { noUnresolvedVariable } from './oval/no-unresolved-variable.ts';
 import { noForeignRoot } from './scap/no-foreign-root.ts';
 import { useLoadedFile } from './scap/use-loaded-file.ts';
 import { noUnresolvedBenchmark } from './tailoring/no-unresolved-benchmark.ts';
+import { noAbstractRequires } from './xccdf/no-abstract-requires.ts';
 import { noCyclicExtends } from './xccdf/no-cyclic-extends.ts';
 import { noDuplicateSelect } from './xccdf/no-duplicate-select.ts';
 import { noSelectUnderDeselectedGroup } from './xccdf/no-select-under-deselected-group.ts';
@@ -56,6 +57,7 @@ const scapRules: readonly LintRule[] = [
   noUnresolvedCatalogUri,
   noUnresolvedComponentRef,
   useOwnComponent,
+  noAbstractRequires,
   noCyclicExtends,
   noDuplicateSelect,
   noSelectUnderDeselectedGroup,

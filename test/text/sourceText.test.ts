@@ -1,7 +1,8 @@
 /** The text in chunks against the simplest thing that could be right: one flat string, its lines found by reading it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SourceText } from '../../server/src/text/sourceText.ts';
+import { createInterner, SourceText } from '../../server/src/text/sourceText.ts';
+import { freshText, heldBytes } from '../support/heap.ts';
 
 /** Lines as VS Code and LSP count them: after LF, CR LF or a lone CR. */
 function lineStarts(text: string): readonly number[] {
@@ -70,7 +71,7 @@ describe('lines', () => {
 });
 
 describe('chunks', () => {
-  const chunk = 65_536;
+  const chunk = 8_000;
 
   test('a line break on the border of two is one', () => {
     for (const at of [chunk - 2, chunk - 1, chunk]) {
@@ -109,16 +110,81 @@ describe('chunks', () => {
   });
 });
 
-const piece = fc.constantFrom('a', '\n', '\r', '\r\n', '😀', '\ud83d', 'é', '<b c="d"/>', 'x'.repeat(30_000));
+describe('memory', () => {
+  const line = 'some text of a rule, with a 100% sure end\n';
+  const length = line.length * 50_000;
+
+  /** Bytes for each character of a text that was detached and then edited in all of its chunks. */
+  function heldPerCharacter(text: string): number {
+    const model = freshText(text);
+    const before = heldBytes();
+    const source = editedThroughout(freshText(model));
+    const held = heldBytes() - before;
+    expect(source.length).toBeGreaterThan(model.length);
+    return held / source.length;
+  }
+
+  function editedThroughout(text: string): SourceText {
+    let source = SourceText.of(text);
+    source.detach();
+    for (let at = 0; at < source.length; at += 5_000) source = source.splice(at, at, 'x');
+    return source;
+  }
+
+  test('a detached text keeps neither the string that it was made of nor what edits replaced', () => {
+    expect(heldPerCharacter(line.repeat(50_000))).toBeLessThan(1.3);
+  });
+
+  test('one wide character does not make the whole text take two bytes for each', () => {
+    const half = line.repeat(25_000);
+    const wide = `${half}\u2192${half}`;
+    expect(heldPerCharacter(wide)).toBeLessThan(1.3);
+    const source = SourceText.of(wide);
+    source.detach();
+    expect(source.whole()).toBe(wide);
+    expect(source.whole().length).toBe(length + 1);
+  });
+
+  test('an edit that many chunks long text results from leaves only what it shows', () => {
+    const source = SourceText.of('ab');
+    source.detach();
+    expectSame(source.splice(1, 1, line.repeat(1_000)), `a${line.repeat(1_000)}b`);
+  });
+
+  test('equal parts are one string', () => {
+    const intern = createInterner();
+    const before = heldBytes();
+    const ids = Array.from({ length: 20_000 }, () =>
+      intern(freshText('xccdf_org.example.content_rule_with_a_long_name')),
+    );
+    expect((heldBytes() - before) / ids.length).toBeLessThan(16);
+    expect(ids.at(-1)).toBe('xccdf_org.example.content_rule_with_a_long_name');
+  });
+});
+
+const piece = fc.constantFrom(
+  'a',
+  '%',
+  '%41',
+  '\n',
+  '\r',
+  '\r\n',
+  '😀',
+  '\ud83d',
+  'é',
+  '<b c="d"/>',
+  'x'.repeat(30_000),
+);
 const smallText = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
-const edit = fc.tuple(fc.nat(), fc.nat(), smallText);
+const edit = fc.tuple(fc.nat(), fc.nat(), smallText, fc.boolean());
 
 test('any edits answer as the flat string does', () => {
   fc.assert(
     fc.property(smallText, fc.array(edit, { maxLength: 6 }), (start, edits) => {
       let text = start;
       let source = SourceText.of(start);
-      for (const [place, size, newText] of edits) {
+      for (const [place, size, newText, isDetached] of edits) {
+        if (isDetached) source.detach();
         const from = place % (text.length + 1);
         const to = Math.min(text.length, from + (size % 40_000));
         source = source.splice(from, to, newText);

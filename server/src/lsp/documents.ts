@@ -4,7 +4,7 @@
  */
 import type { Connection, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { editLocally } from '../scap/editSnapshot.ts';
-import { openInSteps, openSnapshot, problemsOf, type Snapshot } from '../scap/snapshot.ts';
+import { openInSteps, openSource, problemsOf, type Snapshot } from '../scap/snapshot.ts';
 import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
 import { createDiskFiles, type DiskFiles } from './diskFiles.ts';
@@ -81,7 +81,7 @@ export function createDocuments(
     clearTimeout(document.timer);
     document.timer = undefined;
     if (document.reading) return;
-    const reading = openInSteps(document.source.whole(), document.uri, siblings.of(document.uri));
+    const reading = openInSteps(document.source, document.uri, siblings.of(document.uri));
     document.reading = reading;
     let toldAt = performance.now();
     runInTurns(
@@ -108,7 +108,7 @@ export function createDocuments(
   /** Read at once if it has to be: for those who cannot wait. Telling about it waits for its turn. */
   const current = (document: OpenDocument): Snapshot => {
     if (!document.snapshot) {
-      take(document, openSnapshot(document.source.whole(), document.uri, siblings.of(document.uri)));
+      take(document, openSource(document.source, document.uri, siblings.of(document.uri)));
     }
     return document.snapshot!;
   };
@@ -121,6 +121,7 @@ export function createDocuments(
   const take = (document: OpenDocument, snapshot: Snapshot): void => {
     document.snapshot = snapshot;
     document.problems = problemsOf(snapshot);
+    snapshot.source.detach();
     if (document.problems.length > 0) return;
     document.lastGood = snapshot.source;
     document.stale = undefined;
@@ -255,7 +256,8 @@ export function createDocuments(
       const document = documents.get(uri);
       const { lastGood } = document ?? {};
       if (!document || document.problems.length === 0 || !lastGood) return snapshot;
-      document.stale ??= openSnapshot(lastGood.whole(), uri, siblings.of(uri));
+      document.stale ??= openSource(lastGood, uri, siblings.of(uri));
+      lastGood.detach();
       return document.stale;
     },
     takeBack: (uri, snapshot) => {

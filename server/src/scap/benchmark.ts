@@ -2,6 +2,7 @@
  * A Benchmark as the scanner sees it: items in document order, profiles with their entries. Read from the index once per
  * snapshot; it decides nothing, selection.ts does.
  */
+import { createInterner, detached, type Interner } from '../text/sourceText.ts';
 import { valueInTag } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
 import { noElement } from '../xml/elementTable.ts';
@@ -151,12 +152,13 @@ function readBenchmark(snapshot: Snapshot, component: number): XccdfBenchmark {
   const numbers = new Map<number, number>();
   const links = linksByItem(snapshot, component);
   const kinds = partNames(snapshot, element);
+  const intern = createInterner();
   for (let at = element + 1; at < table.subtreeEnd(element); ) {
     const local = kinds.get(table.name(at));
-    if (local === 'Profile') profiles.push(readProfile(snapshot, at, 'benchmark'));
+    if (local === 'Profile') profiles.push(readProfile(snapshot, at, 'benchmark', intern));
     else if (local) {
       numbers.set(at, items.length);
-      items.push(readItem(snapshot, at, local, items, numbers, links));
+      items.push(readItem(snapshot, at, local, items, numbers, links, intern));
     }
     // Of Groups the children are read too (and of a Rule that a broken document nests); of the rest nothing is needed.
     at = local === 'Group' || local === 'Rule' ? at + 1 : table.subtreeEnd(at);
@@ -165,7 +167,7 @@ function readBenchmark(snapshot: Snapshot, component: number): XccdfBenchmark {
   const clusters = new Map<string, XccdfItem[]>();
   const complete = items.map((item) => (item.extends === undefined ? item : withInheritedConflicts(items, item)));
   for (const item of complete) if (!item.gone) register(item, itemsById, clusters);
-  const id = valuesOf(snapshot, element)('id') ?? '';
+  const id = valuesOf(snapshot, element, intern)('id') ?? '';
   return { snapshot, component, element, id, items: complete, itemsById, clusters, profiles, tailoring: undefined };
 }
 
@@ -207,8 +209,9 @@ function readItem(
   items: readonly XccdfItem[],
   numbers: ReadonlyMap<number, number>,
   links: ReadonlyMap<number, ItemLinks>,
+  intern: Interner,
 ): XccdfItem {
-  const value = valuesOf(snapshot, element);
+  const value = valuesOf(snapshot, element, intern);
   const selected = value('selected');
   const parent = enclosingGroup(snapshot, element, numbers);
   const isLaterGroup = local === 'Group' && snapshot.table.uri(element) !== xccdf11;
@@ -260,15 +263,21 @@ function linksByItem({ table, index }: Snapshot, component: number): ReadonlyMap
 function readTailoring(snapshot: Snapshot, component: number): XccdfTailoring {
   const { table, index } = snapshot;
   const element = index.components[component]!.element;
+  const intern = createInterner();
   const profiles = [...table.children(element)]
     .filter((child) => table.local(child) === 'Profile')
-    .map((child) => readProfile(snapshot, child, 'tailoring'));
-  const id = valuesOf(snapshot, element)('id') ?? '';
+    .map((child) => readProfile(snapshot, child, 'tailoring', intern));
+  const id = valuesOf(snapshot, element, intern)('id') ?? '';
   return { snapshot, component, element, id, profiles };
 }
 
 /** One Profile element, whatever stands around it. Costs its entries. */
-export function readProfile(snapshot: Snapshot, element: number, origin: XccdfProfile['origin']): XccdfProfile {
+export function readProfile(
+  snapshot: Snapshot,
+  element: number,
+  origin: XccdfProfile['origin'],
+  intern: Interner = createInterner(),
+): XccdfProfile {
   const { source, table } = snapshot;
   const selects: XccdfSelect[] = [];
   const refineValues: XccdfRefineValue[] = [];
@@ -276,14 +285,14 @@ export function readProfile(snapshot: Snapshot, element: number, origin: XccdfPr
   for (const child of table.children(element)) {
     const local = table.local(child);
     if (local !== 'select' && local !== 'refine-value' && local !== 'set-value') continue;
-    const read = valuesOf(snapshot, child);
+    const read = valuesOf(snapshot, child, intern);
     const idref = read('idref') ?? '';
     // A select without @selected reads as false (seen in OpenSCAP).
     if (local === 'select') selects.push({ idref, selected: readBoolean(read('selected') ?? ''), element: child });
     else if (local === 'refine-value') refineValues.push({ idref, selector: read('selector'), element: child });
-    else setValues.push({ idref, value: textContent(source, table, child), element: child });
+    else setValues.push({ idref, value: detached(textContent(source, table, child)), element: child });
   }
-  const own = valuesOf(snapshot, element);
+  const own = valuesOf(snapshot, element, intern);
   return {
     snapshot,
     element,
@@ -297,7 +306,15 @@ export function readProfile(snapshot: Snapshot, element: number, origin: XccdfPr
   };
 }
 
-function valuesOf({ source, table }: Snapshot, element: number): (name: string) => string | undefined {
+/** The model outlives the text that it was read from: a value that is a window into a chunk would keep an old chunk. */
+function valuesOf(
+  { source, table }: Snapshot,
+  element: number,
+  intern: Interner,
+): (name: string) => string | undefined {
   const tag = source.slice(table.start(element), table.openEnd(element));
-  return (name) => valueInTag(tag, 0, tag.length, name);
+  return (name) => {
+    const value = valueInTag(tag, 0, tag.length, name);
+    return value === undefined ? undefined : intern(value);
+  };
 }

@@ -11,7 +11,7 @@ import { type FragmentScan, problemLimit, scanFragment } from '../xml/scanner.ts
 import { listXmlProblems } from '../xml/wellFormed.ts';
 import { carryBenchmarks } from './carryBenchmarks.ts';
 import { canReplaceInIndex, replaceInIndex } from './scapIndex.ts';
-import { openSnapshot, problemsOf, remember, type Snapshot } from './snapshot.ts';
+import { openSource, problemsOf, remember, type Snapshot } from './snapshot.ts';
 import { sourceDataStream } from './vocabulary.ts';
 
 /** A stretch larger than this is not worth reading twice: the whole is read at once. */
@@ -23,7 +23,7 @@ const largestStretch = 4 * 1024 * 1024;
  */
 export function editSnapshot(snapshot: Snapshot, edit: TextEdit): Snapshot {
   const source = snapshot.source.splice(edit.from, edit.to, edit.newText);
-  return editLocally(snapshot, edit, source) ?? openSnapshot(source.whole(), snapshot.uri, snapshot.siblings);
+  return editLocally(snapshot, edit, source) ?? openSource(source, snapshot.uri, snapshot.siblings);
 }
 
 /**

@@ -20,18 +20,23 @@ export interface Snapshot {
 export type Siblings = (href: string) => Snapshot | undefined;
 
 /** Scans and indexes a whole text. Linear; about what `xmllint --noout` takes. */
-export function openSnapshot(text: string, uri = '', siblings: Siblings = () => undefined): Snapshot {
-  const source = SourceText.of(text);
+export function openSnapshot(text: string, uri?: string, siblings?: Siblings): Snapshot {
+  return openSource(SourceText.of(text), uri, siblings);
+}
+
+/** As `openSnapshot`, of a text in chunks. */
+export function openSource(source: SourceText, uri = '', siblings: Siblings = () => undefined): Snapshot {
+  const text = source.whole();
   const table = scanXml(text);
   return { uri, source, table, index: buildIndex(text, source, table), siblings };
 }
 
 /**
- * As `openSnapshot`, giving up the turn now and then; answers how far it is, from 0 to 1. What is wrong with the text is
- * known at the end too.
+ * As `openSource`, giving up the turn now and then; answers how far it is, from 0 to 1. At the end what is wrong with the
+ * text is known too, and the text is detached.
  */
-export function* openInSteps(text: string, uri: string, siblings: Siblings): Generator<number, Snapshot> {
-  const source = SourceText.of(text);
+export function* openInSteps(source: SourceText, uri: string, siblings: Siblings): Generator<number, Snapshot> {
+  const text = source.whole();
   const scan = scanXmlInSteps(text);
   let scanned = scan.next();
   for (; !scanned.done; scanned = scan.next()) yield scanned.value * 0.5;
@@ -42,6 +47,7 @@ export function* openInSteps(text: string, uri: string, siblings: Siblings): Gen
   const snapshot: Snapshot = { uri, source, table, index: built.value, siblings };
   yield 0.8;
   problemsOf(snapshot);
+  for (const progress of source.detachInSteps()) yield 0.9 + progress * 0.1;
   return snapshot;
 }
 

@@ -4,13 +4,20 @@
  */
 import type { LinePosition } from './span.ts';
 
-/** Small enough that splicing one is cheap, large enough that a 24 MB text has only some 400. */
-const chunkLength = 65_536;
+/**
+ * Small enough that splicing one is cheap and that those which edits leave behind, until garbage is collected, are a small
+ * part of the text; large enough that a 24 MB text has only some 3,000.
+ */
+const chunkLength = 8_000;
+/** A chunk that is typed into may become this long before it is split, so that a key does not leave crumbs. */
+const longestChunk = 10_000;
 const carriageReturn = 13;
 const lineFeed = 10;
 
 interface Chunk {
-  readonly text: string;
+  /** A window into the whole string until the text is detached; the characters never change. */
+  text: string;
+  isDetached: boolean;
   /** Offsets in this chunk at which a line starts; counted when first asked for and kept, for a chunk never changes. */
   lineStarts: Uint32Array | undefined;
 }
@@ -24,9 +31,11 @@ export class SourceText {
   /** Lines that start before each chunk, not counting line 0; built with the first line question. */
   #linesBefore: Uint32Array | undefined;
   #whole: string | undefined;
+  #isDetached: boolean;
 
-  private constructor(chunks: readonly Chunk[], whole?: string) {
+  private constructor(chunks: readonly Chunk[], isDetached: boolean, whole?: string) {
     this.#chunks = chunks;
+    this.#isDetached = isDetached;
     this.#offsets = new Uint32Array(chunks.length + 1);
     let offset = 0;
     for (let index = 0; index < chunks.length; index++) {
@@ -39,7 +48,7 @@ export class SourceText {
   }
 
   static of(text: string): SourceText {
-    return new SourceText(chunksOf(text), text);
+    return new SourceText(windowsOf(text, chunkLength), false, text);
   }
 
   /** The text between two offsets. Both are clamped to the document. */
@@ -57,10 +66,28 @@ export class SourceText {
     return answer;
   }
 
-  /** The whole text as one string. After an edit this joins all chunks: for whole-file work only, never per key. */
+  /**
+   * The whole text as one string. After an edit this joins all chunks: for whole-file work only, never per key. It is kept
+   * until the text is detached.
+   */
   whole(): string {
     this.#whole ??= this.#chunks.map((chunk) => chunk.text).join('');
     return this.#whole;
+  }
+
+  /**
+   * Lets the whole string go, which chunks are windows into: one edited chunk would keep all of it. Answers as before. Who
+   * keeps a part of the whole string keeps all of it, so `detached` is for them. Costs a copy of the text, once.
+   */
+  detach(): void {
+    for (const _ of this.detachInSteps());
+  }
+
+  /** As `detach`, giving up the turn now and then; answers how far it is, from 0 to 1. */
+  *detachInSteps(): Generator<number, void> {
+    if (!this.#isDetached) yield* detachChunks(this.#chunks);
+    this.#isDetached = true;
+    this.#whole = undefined;
   }
 
   /** A new text with [from, to) replaced. Costs the chunks touched, plus a walk over the chunk table. */
@@ -76,8 +103,9 @@ export class SourceText {
     // A chunk never ends between CR and LF, so that line counting needs to look at one chunk only.
     const begin = head === '' && first > 0 ? first - 1 : first;
     const before = begin < first ? this.#chunks[begin]!.text : '';
-    const fresh = chunksOf(before + head + newText + tail);
-    return new SourceText([...this.#chunks.slice(0, begin), ...fresh, ...this.#chunks.slice(last + 1)]);
+    const fresh = freshChunks(before + head + newText + tail);
+    const chunks = [...this.#chunks.slice(0, begin), ...fresh, ...this.#chunks.slice(last + 1)];
+    return new SourceText(chunks, this.#isDetached);
   }
 
   /** How many lines the text has; an empty text has one. */
@@ -169,15 +197,66 @@ export function detached(part: string): string {
   return ` ${part}`.slice(1);
 }
 
-function chunksOf(text: string): Chunk[] {
+/** As `detached`, with one string for all that are equal: for ids that stand in a text many times. */
+export type Interner = (part: string) => string;
+
+export function createInterner(): Interner {
+  const known = new Map<string, string>();
+  return (part) => {
+    let own = known.get(part);
+    if (own === undefined) {
+      own = detached(part);
+      known.set(own, own);
+    }
+    return own;
+  };
+}
+
+function windowsOf(text: string, length: number): Chunk[] {
   const chunks: Chunk[] = [];
   for (let from = 0; from < text.length; ) {
-    let to = Math.min(text.length, from + chunkLength);
+    let to = Math.min(text.length, from + length);
     if (to < text.length && text.charCodeAt(to - 1) === carriageReturn && text.charCodeAt(to) === lineFeed) to++;
-    chunks.push({ text: text.slice(from, to), lineStarts: undefined });
+    chunks.push({ text: text.slice(from, to), isDetached: false, lineStarts: undefined });
     from = to;
   }
   return chunks;
+}
+
+/** What an edit made of a chunk or of several, as one where it fits and else in equal parts. */
+function freshChunks(text: string): Chunk[] {
+  if (text === '') return [];
+  if (text.length <= longestChunk) return [{ text: detached(text), isDetached: true, lineStarts: undefined }];
+  const chunks = windowsOf(text, Math.ceil(text.length / Math.ceil(text.length / chunkLength)));
+  for (const _ of detachChunks(chunks));
+  return chunks;
+}
+
+/** Chunks between two chances to give up the turn: a millisecond or so. */
+const chunksAtOnce = 64;
+
+/** No string of one byte for each character has one of these, and an engine finds that out without looking. */
+const wide = /[^\0-\xff]/;
+
+function* detachChunks(chunks: readonly Chunk[]): Generator<number, void> {
+  let isWide = false;
+  for (let index = 0; index < chunks.length && !isWide; index++) {
+    isWide = wide.test(chunks[index]!.text);
+    if (index % chunksAtOnce === 0) yield 0;
+  }
+  for (const [index, chunk] of chunks.entries()) {
+    if (!chunk.isDetached) chunk.text = isWide ? narrow(chunk.text) : detached(chunk.text);
+    chunk.isDetached = true;
+    if (index % chunksAtOnce === 0) yield index / chunks.length;
+  }
+}
+
+/**
+ * As `detached`. One wide character in a text makes all of its characters take two bytes; in a part without any they take
+ * one again, for decoding is what makes a string by its characters and not by that of which it is a part.
+ */
+function narrow(part: string): string {
+  return decodeURIComponent(part.replaceAll('%', '%25'));
 }
 
 /** A line starts after LF, CR LF or a lone CR: the three that VS Code's text model and LSP agree on. */

@@ -1,4 +1,5 @@
 /** Expanded names (namespace and local name) as small numbers, so that prefixes stop mattering after the scan. */
+import { detached } from '../text/sourceText.ts';
 
 /** Grows while a document is scanned; numbers are stable for the life of the table. */
 export class NameTable {
@@ -121,8 +122,9 @@ export class ScanDictionary {
     let number = this.#qualifiedNumbers.get(name);
     if (number === undefined) {
       number = this.qualifiedNames.length;
-      this.#qualifiedNumbers.set(name, number);
-      this.qualifiedNames.push(name);
+      const own = detached(name);
+      this.#qualifiedNumbers.set(own, number);
+      this.qualifiedNames.push(own);
     }
     return number;
   }

@@ -2,6 +2,7 @@
  * One pass over a text that turns it into the element table and a list of what is wrong with it. It never throws on
  * content, never recurses, and goes on behind every fault, so that the rest of a broken document still answers.
  */
+import { detached } from '../text/sourceText.ts';
 import { decodeReferences, isName, isNameStart, isSpace } from './characters.ts';
 import { type ElementColumns, ElementTable, noElement, type OpaqueSpan } from './elementTable.ts';
 import { type NamespaceScope, ScanDictionary, xmlNamespace, xmlnsNamespace } from './names.ts';
@@ -333,7 +334,7 @@ class Scanner {
       this.#problem('bad-namespace', from, from + name.length, name);
       return;
     }
-    this.#declarations.push([prefix, uri]);
+    this.#declarations.push([detached(prefix), detached(uri)]);
   }
 
   /** The next '<' from an offset on; remembered, so that many attributes do not each search to the end of a long text. */
@@ -507,7 +508,7 @@ class Scanner {
         if (at < 0) return -1;
       } else if (text.startsWith('<!ENTITY', at)) {
         const name = /^<!ENTITY\s+(?!%)([^\s"'>]+)/.exec(text.slice(at, at + 1024));
-        if (name) this.#entities.add(name[1]!);
+        if (name) this.#entities.add(detached(name[1]!));
         at += 7;
       } else if (code === bracketOpen) subset = true;
       else if (subset && text.startsWith(']', at)) subset = false;
@@ -595,7 +596,7 @@ class Scanner {
       kind,
       from,
       to,
-      ...(name === undefined ? {} : { name }),
+      ...(name === undefined ? {} : { name: detached(name) }),
       ...(other === undefined ? {} : { other }),
       ...(otherName === undefined ? {} : { otherName }),
     });

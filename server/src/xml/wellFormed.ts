@@ -3,6 +3,7 @@
  * the XML declaration and the document type. Linear; it never throws, expands no entity and fetches nothing.
  */
 
+import { detached } from '../text/sourceText.ts';
 import { isName, isNameStart, isSpace, isXmlCharacter } from './characters.ts';
 import type { ElementTable, OpaqueSpan } from './elementTable.ts';
 import { inDocumentOrder, type XmlProblem } from './problem.ts';
@@ -54,16 +55,17 @@ function badReferences(text: string, table: ElementTable): XmlProblem[] {
     if (!match) {
       brokenReference.lastIndex = at;
       const name = brokenReference.exec(text)![0];
-      problems.push({ kind: 'bad-reference', from: at, to: at + name.length, name });
+      problems.push({ kind: 'bad-reference', from: at, to: at + name.length, name: detached(name) });
       continue;
     }
     const [whole, hexadecimal, decimal, entity] = match;
     const to = at + whole.length;
     if (entity === undefined) {
       const code = hexadecimal === undefined ? Number.parseInt(decimal!, 10) : Number.parseInt(hexadecimal, 16);
-      if (!isXmlCharacter(code)) problems.push({ kind: 'bad-reference', from: at, to, name: whole.slice(0, 40) });
+      if (!isXmlCharacter(code))
+        problems.push({ kind: 'bad-reference', from: at, to, name: detached(whole.slice(0, 40)) });
     } else if (!table.entities.has(entity) && !openEnded) {
-      problems.push({ kind: 'unknown-entity', from: at, to, name: entity });
+      problems.push({ kind: 'unknown-entity', from: at, to, name: detached(entity) });
     }
   }
   return problems;
@@ -117,7 +119,7 @@ function instructionProblems(text: string, table: ElementTable): XmlProblem[] {
       const named = target !== '' && (isSpace(behind) || from + 2 + target.length === to - 2);
       if (!named) problems.push({ kind: 'malformed-instruction', from, to: from + 2 });
       else if (target.includes(':')) {
-        problems.push({ kind: 'bad-namespace', from: from + 2, to: from + 2 + target.length, name: target });
+        problems.push({ kind: 'bad-namespace', from: from + 2, to: from + 2 + target.length, name: detached(target) });
       }
     }
   }

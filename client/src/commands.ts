@@ -6,9 +6,13 @@ import * as vscode from 'vscode';
 import { type ProfileState, profilesRequest, type ToggleScope } from '../../server/src/protocol.ts';
 import type { Documents } from './documents.ts';
 import type { Editing } from './editing.ts';
+import type { EditTarget } from './editTarget.ts';
 import { goToOval, goToRule, openPlace, why } from './navigate.ts';
 import { refineCommands } from './refine.ts';
+import type { Reports } from './report.ts';
 import type { Server } from './server.ts';
+import { chooseTarget, newTailoring, openTailoring } from './tailoring.ts';
+import { applyTailoring, fitTailoring, tailorChanges } from './tailoringReports.ts';
 import type { Targets } from './target.ts';
 import type { Toggler } from './toggle.ts';
 import { valueCommands } from './values.ts';
@@ -23,6 +27,8 @@ export interface Parts {
   readonly targets: Targets;
   readonly toggler: Toggler;
   readonly editing: Editing;
+  readonly target: EditTarget;
+  readonly reports: Reports;
   readonly output: vscode.LogOutputChannel;
   /** A click on a row's box, or the same by keyboard. */
   readonly switchRow: (row: NodeRow, enable: boolean) => void;
@@ -54,6 +60,12 @@ export function registerCommands(parts: Parts): vscode.Disposable {
       const item = await targets.item(argument);
       if (item !== undefined) await why(server, item);
     },
+    'scap.chooseTarget': () => chooseTarget(parts),
+    'scap.newTailoring': () => newTailoring(parts),
+    'scap.openTailoring': () => openTailoring(parts),
+    'scap.tailorChanges': () => tailorChanges(parts),
+    'scap.applyTailoring': () => applyTailoring(parts),
+    'scap.fitTailoring': () => fitTailoring(parts),
     'scap.goToProblem': (argument) => goToProblem(parts, argument),
     'scap.openFile': openFile,
     'scap.restartServer': () => restart(parts),

@@ -36,7 +36,13 @@ export interface Editing {
 const attempts = 5;
 const seenLimitMs = 5000;
 
-export function createEditing(documents: Documents, server: Server, undo: Undo): Editing {
+/** Where edits of a document are to go instead, and why they cannot go there now. */
+export interface Redirection {
+  readonly into: (uri: string) => string | undefined;
+  readonly whyNot: (into: string) => Promise<string | undefined>;
+}
+
+export function createEditing(documents: Documents, server: Server, undo: Undo, redirection: Redirection): Editing {
   const queue = createQueue();
   const acceptSignature = createSignatureQuestion();
   const isOnDisk = (uri: string) => documents.find(vscode.Uri.parse(uri).toString())?.onDisk ?? false;
@@ -60,13 +66,19 @@ export function createEditing(documents: Documents, server: Server, undo: Undo):
     return isOnDisk(result.edit.uri) ? applyOnDisk(result, server, undo) : applyOpen(result, documents, server, undo);
   };
 
-  const run = async (request: string, params: EditParams): Promise<void> => {
-    const reason = isOnDisk(params.uri) ? undefined : await whyNot(params.uri, documents);
+  /** Why an edit that a tailoring is to say cannot be made now. */
+  const whyNotInto = async (into: string | undefined): Promise<string | undefined> =>
+    into === undefined ? undefined : ((await whyNot(into, documents)) ?? (await redirection.whyNot(into)));
+
+  const run = async (request: string, asked: EditParams): Promise<void> => {
+    // A caller that says itself where its edit goes is not led elsewhere.
+    const into = 'into' in asked ? asked.into : redirection.into(asked.uri);
+    const params = into === undefined ? asked : { ...asked, into };
+    const reason = (isOnDisk(params.uri) ? undefined : await whyNot(params.uri, documents)) ?? (await whyNotInto(into));
     if (reason !== undefined) return refuse(reason);
     let answer: EditAnswer | undefined;
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const asked = answer === undefined ? params : { ...params, answer };
-      const result = await server.ask<EditResult>(request, asked);
+      const result = await server.ask<EditResult>(request, answer === undefined ? params : { ...params, answer });
       if (result === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
       if (result.kind === 'nothing') return say(result.reason);
       if (result.kind === 'refused') return refuse(result.reason);

@@ -8,12 +8,15 @@ import { createSwitchMany } from './bulk.ts';
 import { registerCommands } from './commands.ts';
 import { createDocuments } from './documents.ts';
 import { createEditing } from './editing.ts';
+import { createEditTarget } from './editTarget.ts';
 import { watchLargeFiles } from './largeFiles.ts';
 import { registerPreview } from './previewText.ts';
+import { createReports } from './report.ts';
 import { createServer } from './server.ts';
 import { createStatus } from './status.ts';
 import { createTargets } from './target.ts';
 import { createToggler } from './toggle.ts';
+import { watchUnderneath } from './underneath.ts';
 import { createUndo } from './undo.ts';
 import { createOutline } from './view/outline.ts';
 import type { NodeRow } from './view/rows.ts';
@@ -23,8 +26,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const documents = createDocuments();
   const server = createServer(context, documents, output);
   const association = createAssociation(documents, context.workspaceState);
-  const editing = createEditing(documents, server, createUndo(server));
-  const toggler = createToggler(server, editing, createSwitchMany(server, editing));
+  const target = createEditTarget(documents, context.workspaceState);
+  const underneath = watchUnderneath((uri) => documents.find(uri)?.state?.isTailoring === true);
+  const redirection = { into: target.of, whyNot: underneath.whyNot };
+  const editing = createEditing(documents, server, createUndo(server), redirection);
+  const toggler = createToggler(
+    server,
+    editing,
+    createSwitchMany(server, editing),
+    (uri) => target.of(uri) !== undefined,
+  );
 
   const switchRow = (row: NodeRow, enable: boolean) => {
     const { toggle } = row.node;
@@ -37,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     });
   };
   const outline = createOutline(context.extensionUri, documents, server, switchRow);
+  const reports = createReports();
   const targets = createTargets(outline.view, documents, server);
 
   context.subscriptions.push(
@@ -45,7 +57,10 @@ export function activate(context: vscode.ExtensionContext): void {
     outline,
     targets,
     createStatus(documents, server),
-    registerCommands({ documents, server, outline, targets, toggler, editing, output, switchRow }),
+    reports,
+    registerCommands({ documents, server, outline, targets, toggler, target, editing, reports, output, switchRow }),
+    target,
+    underneath,
     watchLargeFiles(documents, server),
     registerPreview(),
     server,

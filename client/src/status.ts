@@ -34,7 +34,7 @@ export function createStatus(documents: Documents, server: Server): vscode.Dispo
 }
 
 /** By the active tab, since a document over 50 MiB has no editor that extensions see. */
-function activeDocument(documents: Documents): ScapDocument | undefined {
+export function activeDocument(documents: Documents): ScapDocument | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   return input instanceof vscode.TabInputText ? documents.find(input.uri.toString()) : undefined;
 }

@@ -22,7 +22,13 @@ export interface Toggler {
   readonly undoLast: () => Promise<void>;
 }
 
-export function createToggler(server: Server, editing: Editing, switchMany: SwitchMany): Toggler {
+/** `isLed`: whether edits of a document go into a tailoring. */
+export function createToggler(
+  server: Server,
+  editing: Editing,
+  switchMany: SwitchMany,
+  isLed: (uri: string) => boolean,
+): Toggler {
   const onDisk = createCollector(editing.queue, createDiskToggle(server, editing));
   const many: SwitchMany = (order) => {
     // What is clicked from here on must not go into an edit before it.
@@ -31,7 +37,10 @@ export function createToggler(server: Server, editing: Editing, switchMany: Swit
   };
   return {
     toggle: (order) =>
-      editing.isOnDisk(order.uri) ? onDisk.add(order.uri, order) : editing.edit(toggleRequest, order),
+      // What goes into a tailoring saves no large file.
+      editing.isOnDisk(order.uri) && !isLed(order.uri)
+        ? onDisk.add(order.uri, order)
+        : editing.edit(toggleRequest, order),
     toggleGroup: ({ uri, target: { item, ...target }, enable }) =>
       many({ uri, target: { ...target, items: [item] }, enable }),
     switchMany: many,

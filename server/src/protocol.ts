@@ -78,6 +78,8 @@ export interface DocumentState {
   readonly message?: string;
   /** Of 'broken': the fault. Of 'notScap': the root element. */
   readonly place?: Place;
+  /** Of 'ready': the document is a tailoring itself, so that its edits have nowhere else to go. */
+  readonly isTailoring?: boolean;
   /** Of 'ready': a few words for the status bar, such as "19 profiles, 1,702 rules". */
   readonly summary?: string;
 }
@@ -171,6 +173,8 @@ export interface EditParams {
   readonly uri: string;
   readonly target: EditTarget;
   readonly answer?: EditAnswer;
+  /** The URI of a tailoring that is to say it instead: `uri` and `target` still name the stream and its profile. */
+  readonly into?: string | undefined;
 }
 
 /** Of a Value in a profile. `selector`: another of its own values. `text`: one of the profile's. Neither: reset. */
@@ -401,3 +405,87 @@ export const diskFileNotification = 'scap/diskFile'; // DiskFileParams, client -
 export const diskCheckRequest = 'scap/diskCheck'; // DiskCheckParams -> DiskCheck
 export const goToRuleRequest = 'scap/goTo/rule'; // ItemParams -> Place
 export const goToOvalRequest = 'scap/goTo/oval'; // ItemParams -> Place | { reason: string }
+
+/** What toggles of a stream can be led into, and what a new tailoring can start from. */
+export interface TailoringChoices {
+  /** In document order, abstract ones included; `benchmark` is the key of the scope. */
+  readonly profiles: readonly { readonly benchmark: string; readonly id: string; readonly title: string }[];
+  /** URIs of the open tailorings that are about this document. */
+  readonly tailorings: readonly string[];
+}
+
+export interface NewTailoringParams {
+  readonly uri: string;
+  readonly target: { readonly benchmark: string; readonly profile: string };
+  /** benchmark/@href and version/@time as they are to be written. */
+  readonly href: string;
+  readonly time: string;
+}
+
+/** Asks where the stream of a tailoring is; `lead` says it, for as long as the server runs. */
+export interface StreamOfTailoringParams {
+  readonly uri: string;
+  readonly lead?: string;
+}
+
+export interface StreamOfTailoring {
+  /** The URI of the document that holds its Benchmark; absent where it is not to be had. */
+  readonly stream?: string;
+  /** benchmark/@href as written. */
+  readonly href: string;
+  /** URIs of open documents and files of the workspace that hold the profiles which it changes. */
+  readonly candidates: readonly string[];
+}
+
+/** Makes a tailoring part of the stream `uri`, which has to be open, as `tailoring` has; `target.benchmark` is not looked at. */
+export interface ApplyTailoringParams extends EditParams {
+  readonly tailoring: string;
+}
+
+/** The edits of a stream since an older text of it; without `base` since the file on disk, which is its last save. */
+export interface TailorChangesParams {
+  readonly uri: string;
+  readonly base?: string;
+  readonly href: string;
+  readonly time: string;
+}
+
+/** A line of a report: in words, with its place in an open document or file where it has one. */
+export interface ReportLine {
+  readonly message: string;
+  readonly place?: Place;
+  /** What to do about it. */
+  readonly fix?: string;
+}
+
+export type TailorChanges =
+  | {
+      /** The tailoring's text; absent where no profile that a scan can name has changed. */
+      readonly text?: string;
+      /** Ids of the edited profiles. */
+      readonly profiles: readonly string[];
+      /** What no tailoring can say. */
+      readonly leftOut: readonly ReportLine[];
+    }
+  | { readonly reason: string };
+
+/** Whether the tailoring `uri` fits the stream `newer`; both are open. */
+export interface FitTailoringParams {
+  readonly uri: string;
+  readonly newer: string;
+}
+
+export type FitTailoring =
+  | {
+      /** Whether the stream that it was made for is at hand; without it only what is missing is told. */
+      readonly isCompared: boolean;
+      readonly entries: readonly (ReportLine & { readonly kind: string; readonly profile: string })[];
+    }
+  | { readonly reason: string };
+
+export const applyTailoringRequest = 'scap/tailoring/apply'; // ApplyTailoringParams -> EditResult
+export const tailorChangesRequest = 'scap/tailoring/changes'; // TailorChangesParams -> TailorChanges
+export const fitTailoringRequest = 'scap/tailoring/fit'; // FitTailoringParams -> FitTailoring
+export const tailoringChoicesRequest = 'scap/tailoring/choices'; // { uri } -> TailoringChoices
+export const newTailoringRequest = 'scap/tailoring/new'; // NewTailoringParams -> string, the text of the document
+export const streamOfTailoringRequest = 'scap/tailoring/stream'; // StreamOfTailoringParams -> StreamOfTailoring

@@ -60,6 +60,8 @@ export interface Documents {
   readonly takeBack: (uri: string, snapshot: Snapshot | undefined) => void;
   /** The snapshots that are at hand, of documents that have been read. */
   readonly atHand: () => readonly Snapshot[];
+  /** The user has said which document a tailoring is about, whatever its href says. */
+  readonly lead: (uri: string, target: string) => void;
   /** A file that is not open was made, changed or deleted: those that lean on it are told afresh. */
   readonly changedOnDisk: (uri: string) => void;
 }
@@ -269,6 +271,13 @@ export function createDocuments(
       schedule(document, tellMs);
     },
     atHand: () => [...documents.values()].flatMap((document) => document.snapshot ?? []),
+    lead: (uri, target) => {
+      siblings.lead(uri, target);
+      const document = documents.get(uri);
+      if (!document?.snapshot) return;
+      take(document, { ...document.snapshot });
+      events.read(document, document.snapshot);
+    },
     changedOnDisk: (uri) => {
       if (!documents.has(uri)) renewReaders(uri);
     },

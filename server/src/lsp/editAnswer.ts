@@ -7,6 +7,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { EditParams, EditResult } from '../protocol.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited, EditedDocument } from '../service/edited.ts';
+import { editInto } from '../service/intoTailoring.ts';
 import type { applyEdits } from '../text/edits.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import { answer } from './answer.ts';
@@ -23,14 +24,23 @@ export function onEditRequest<Params extends EditParams>(
   documents: Documents,
   request: string,
   workOut: (snapshot: Snapshot, params: Params) => Edited,
+  besideOf: (params: Params) => string | undefined = ({ into }) => into,
 ): void {
   connection.onRequest<EditResult | null, void>(request, async (params: Params, token) => {
-    const reason = await documents.disk.whyNotEdit(params.uri);
+    const reason = await documents.disk.whyNotEdit(params.into ?? params.uri);
     if (reason !== undefined) return { kind: 'refused', reason };
+    // Another document that is asked has to be read before the turn in which both are.
+    const beside = besideOf(params);
+    if (beside !== undefined) await documents.snapshot(beside);
     return answer<EditResult>(documents, params.uri, token, (snapshot, document) => {
       const refusal = whyBroken(document, snapshot);
       if (refusal) return refusal;
-      const result = workOut(snapshot, params);
+      const { into } = params;
+      const led = into === undefined ? undefined : documents.get(into);
+      const broken = led && whyBroken(led, led.snapshot ?? snapshot);
+      if (broken) return broken;
+      const result =
+        into === undefined ? workOut(snapshot, params) : editInto(snapshot, led?.snapshot, params, workOut);
       return result.kind === 'edit' ? certain(documents.disk, toEditResult(documents, result)) : result;
     });
   });

@@ -7,7 +7,7 @@ import type { Connection } from 'vscode-languageserver';
 import { runLint } from '../lint/runner.ts';
 import { type DocumentState, documentStateNotification, outlineChangedNotification } from '../protocol.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import { notScapReason } from '../service/open.ts';
+import { documentTypeOf, notScapReason } from '../service/open.ts';
 import { outlineCounts } from '../service/outline.ts';
 import { registerBulkRequests } from './bulkRequests.ts';
 import { elementLocation, toLocation } from './convert.ts';
@@ -18,6 +18,8 @@ import { registerFindRequests } from './findRequests.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
 import { registerRefinementRequests } from './refinementRequests.ts';
+import { registerTailoringReports } from './tailoringReports.ts';
+import { registerTailoringRequests } from './tailoringRequests.ts';
 import { registerValueRequests } from './valueRequests.ts';
 import { version } from './version.ts';
 import { createWorkspace } from './workspace.ts';
@@ -63,6 +65,8 @@ export function startServer(connection: Connection): void {
   registerBulkRequests(connection, documents);
   registerFindRequests(connection, documents);
   registerRefinementRequests(connection, documents);
+  registerTailoringRequests(connection, documents, workspace);
+  registerTailoringReports(connection, documents);
   connection.listen();
 
   function tell(state: DocumentState): void {
@@ -93,7 +97,8 @@ export function startServer(connection: Connection): void {
     }
     const { profiles, rules } = outlineCounts(snapshot);
     const summary = l10n.t('{0} profiles, {1} rules', profiles, rules.toLocaleString('en-US'));
-    return { ...identity(document), state: 'ready', summary };
+    const kind = documentTypeOf(snapshot) === 'xccdf-tailoring' ? { isTailoring: true } : {};
+    return { ...identity(document), state: 'ready', summary, ...kind };
   }
 }
 

@@ -15,6 +15,8 @@ const largestBytes = 64 * 1024 * 1024;
 export interface SiblingFinder {
   /** The port for the snapshots of one document. */
   readonly of: (uri: string) => Siblings;
+  /** The user has said which document a tailoring is about: from now on every href of `from` means `target`. */
+  readonly lead: (from: string, target: string) => void;
   /** The documents that asked for this one, found or not, themselves or through files that they asked for. */
   readonly readersOf: (uri: string) => readonly string[];
 }
@@ -26,8 +28,10 @@ export function createSiblings(
   const readers = new Map<string, Set<string>>();
   const files = new Map<string, { readonly stamp: string; readonly snapshot: Snapshot }>();
 
+  const leads = new Map<string, string>();
+
   const find = (from: string, href: string): Snapshot | undefined => {
-    const target = targetOf(from, href);
+    const target = leads.get(documentKey(from)) ?? targetOf(from, href);
     if (target === undefined) return undefined;
     const key = documentKey(target);
     const asked = readers.get(key) ?? new Set();
@@ -60,7 +64,11 @@ export function createSiblings(
     return [...found];
   };
 
-  return { of: (uri) => (href) => find(uri, href), readersOf };
+  return {
+    of: (uri) => (href) => find(uri, href),
+    lead: (from, target) => leads.set(documentKey(from), target),
+    readersOf,
+  };
 }
 
 /** Equal for two ways to write the URI of one document: editors do not agree on what to encode, or on letters of drives. */

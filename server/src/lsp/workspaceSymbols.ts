@@ -40,7 +40,8 @@ export function referencesFromFiles(
   );
 }
 
-function searchedFiles(documents: Documents, workspace: Workspace) {
+/** The open documents, and the files of the workspace that are not open. */
+export function searchedFiles(documents: Documents, workspace: Workspace) {
   const open = documents.atHand();
   const openKeys = new Set(open.map(({ uri }) => documentKey(uri)));
   return [

@@ -4,7 +4,7 @@ import { listAttributes } from '../xml/attributes.ts';
 import { encodeAttributeValue } from '../xml/characters.ts';
 import type { XccdfBenchmark, XccdfProfile } from './benchmark.ts';
 import { copyElement } from './copyElement.ts';
-import { indentOf, insertBehind, lineBreakOf, prefixOf } from './elementEdits.ts';
+import { indentOf, insertBehind, insertFirst, lineBreakOf, prefixOf } from './elementEdits.ts';
 
 export interface CopiedProfile {
   /** The lines of the element, the first without indent, each of the others with what it has beyond that. */
@@ -41,8 +41,7 @@ export function addProfilesEdit(benchmark: XccdfBenchmark, profiles: readonly Co
     benchmark.profiles.at(-1)?.element ??
     [...table.children(element)].findLast((child) => !behindProfiles.has(table.local(child)));
   const lines = profiles.flatMap((profile) => profile.lines);
-  if (anchor === undefined) throw new Error(`the Benchmark ${benchmark.id} has nothing to put a profile behind`);
-  return insertBehind(snapshot, anchor, lines);
+  return anchor === undefined ? insertFirst(snapshot, element, lines) : insertBehind(snapshot, anchor, lines);
 }
 
 /** What the schema wants behind the profiles (XCCDF 1.2, 6.2.2). */

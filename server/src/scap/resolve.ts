@@ -127,8 +127,9 @@ export function benchmarkOfTailoring(snapshot: Snapshot, component: number): Tai
   if (href === undefined || href === '' || href.startsWith('#')) {
     return { status: 'absent', why: { status: 'missing-component', href: href ?? '' } };
   }
-  if (isAbsolute(href)) return { status: 'absent', why: { status: 'external', href } };
+  // Asked also about an absolute one: the user may have said what it means.
   const sibling = snapshot.siblings(href);
+  if (!sibling && isAbsolute(href)) return { status: 'absent', why: { status: 'external', href } };
   const found = sibling?.index.components.findIndex((candidate) => candidate.kind === 'xccdf') ?? -1;
   if (!sibling || found < 0) return { status: 'absent', why: { status: 'not-loaded', href } };
   return { status: 'found', snapshot: sibling, component: found };

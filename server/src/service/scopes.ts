@@ -9,6 +9,7 @@ import {
   type XccdfTailoring,
 } from '../scap/benchmark.ts';
 import { profilesInForce } from '../scap/selection.ts';
+import { attributeValue } from '../xml/attributes.ts';
 import type { Snapshot } from './open.ts';
 
 export type Benchmark = XccdfBenchmark;
@@ -39,4 +40,13 @@ export function tailoringOf(snapshot: Snapshot): XccdfTailoring | undefined {
 /** The Benchmarks that the Tailorings of a document are about, with the tailoring in force, where they are to be had. */
 export function tailoredScopes(snapshot: Snapshot): readonly Benchmark[] {
   return listScopes(snapshot).filter(({ tailoring }) => tailoring !== undefined);
+}
+
+/** benchmark/@href of a document's first Tailoring, as written; undefined where it has none. */
+export function tailoringHref(snapshot: Snapshot): string | undefined {
+  const { source, table } = snapshot;
+  const root = tailoringOf(snapshot)?.element;
+  if (root === undefined) return undefined;
+  const pointer = [...table.children(root)].find((child) => table.local(child) === 'benchmark');
+  return pointer === undefined ? undefined : attributeValue(source, table, pointer, 'href');
 }

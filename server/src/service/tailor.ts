@@ -3,14 +3,20 @@
  * toggle; it reads no clock and no files, and never changes the Benchmark's document.
  */
 import * as l10n from '@vscode/l10n';
-import { listTailorings, titleOf, withTailoring } from '../scap/benchmark.ts';
-import { flattenEntries, lastOfEach, renderEntry } from '../scap/profileEntries.ts';
+import { listTailorings, withTailoring } from '../scap/benchmark.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
 import { planToggle } from '../scap/toggle.ts';
 import { applyEdits } from '../text/edits.ts';
 import { openSnapshot } from './open.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
-import { customizedId, isOld, profilePrefix, type TailoringHead, tailoringText } from './tailoringText.ts';
+import {
+  customizedId,
+  customizedProfile,
+  isOld,
+  profilePrefix,
+  type TailoringHead,
+  tailoringText,
+} from './tailoringText.ts';
 import { type ValueSettings, valueEntries } from './tailorValues.ts';
 import { type ObstacleInWords, obstaclesInWords } from './toggleRules.ts';
 
@@ -48,7 +54,9 @@ export function tailorProfile(benchmark: Benchmark, request: TailorRequest): Tai
   const prefix = profilePrefix(benchmark);
   const enabled = step(base, skeleton(base, request), enable, true, withRequired);
   const disabled = step(base, enabled.text, disable, false, false);
-  const { lines, warnings } = valueEntries(base, prefix, isCopied(request) ? undefined : request.base, request);
+  // An abstract base is not extended, so nothing is inherited from it.
+  const inherited = request.base?.abstract ? undefined : request.base;
+  const { lines, warnings } = valueEntries(base, prefix, inherited, request);
   const close = `  </${prefix}Profile>`;
   const text = disabled.text.replace(close, () => lines.map((line) => `    ${line}\n`).join('') + close);
   return { text, obstacles: [...enabled.obstacles, ...disabled.obstacles], warnings };
@@ -70,27 +78,7 @@ function step(
   return { text: applyEdits(text, edits), obstacles: obstaclesInWords(plan.obstacles) };
 }
 
-/** A scanner drops an abstract profile before it reads a tailoring: what such a base says has to be written out. */
-function isCopied({ base }: TailorRequest): boolean {
-  return base?.abstract ?? false;
-}
-
-function skeleton(benchmark: Benchmark, request: TailorRequest): string {
-  const { base, id, href, time } = request;
-  const title = base ? l10n.t('{0} (customized)', titleOf(base.snapshot, base.element, base.id)) : l10n.t('Customized');
-  const extending = base && !isCopied(request) ? { extends: base.id } : {};
-  const lines = base && isCopied(request) ? copiedLines(benchmark, base, request) : [];
-  return tailoringText(benchmark, { href, time }, [{ id, ...extending, title, lines }]);
-}
-
-/** Everything that counts for the base, except about Values for which something else is asked. */
-function copiedLines(
-  benchmark: Benchmark,
-  base: Profile,
-  { setValues, refineValues }: ValueSettings,
-): readonly string[] {
+function skeleton(benchmark: Benchmark, { base, id, href, time, setValues, refineValues }: TailorRequest): string {
   const asked = new Set([...setValues, ...refineValues].map(({ item }) => item.id));
-  return lastOfEach(flattenEntries(benchmark, base))
-    .filter(({ kind, idref }) => kind === 'select' || kind === 'refine-rule' || !asked.has(idref))
-    .map((entry) => renderEntry(entry, profilePrefix(benchmark)));
+  return tailoringText(benchmark, { href, time }, [customizedProfile(benchmark, base, id, asked)]);
 }

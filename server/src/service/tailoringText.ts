@@ -1,4 +1,7 @@
 /** A Tailoring as a text of its own: what stands around its profiles. It reads no clock and no files. */
+import * as l10n from '@vscode/l10n';
+import { titleOf } from '../scap/benchmark.ts';
+import { flattenEntries, lastOfEach, renderEntry } from '../scap/profileEntries.ts';
 import { xccdf11, xccdf11Tailoring, xccdf12 } from '../scap/vocabulary.ts';
 import { encodeAttributeValue } from '../xml/characters.ts';
 import type { Benchmark, Profile } from './scopes.ts';
@@ -34,6 +37,25 @@ export function customizedId(benchmark: Benchmark, base: Profile | undefined): s
   return owner === undefined ? 'default_customized' : `xccdf_${owner}_profile_default_customized`;
 }
 
+/**
+ * A profile that starts from another (undefined: from none). What an abstract one says is written out, since a scanner drops it
+ * before it reads a tailoring; `asked` are Values about which something else will be said.
+ */
+export function customizedProfile(
+  benchmark: Benchmark,
+  base: Profile | undefined,
+  id = customizedId(benchmark, base),
+  asked: ReadonlySet<string> = new Set(),
+  prefix = profilePrefix(benchmark),
+): NewProfile {
+  const title = base ? l10n.t('{0} (customized)', titleOf(base.snapshot, base.element, base.id)) : l10n.t('Customized');
+  if (!base?.abstract) return { id, ...(base ? { extends: base.id } : {}), title, lines: [] };
+  const lines = lastOfEach(flattenEntries(benchmark, base))
+    .filter(({ kind, idref }) => kind === 'select' || kind === 'refine-rule' || !asked.has(idref))
+    .map((entry) => renderEntry(entry, prefix));
+  return { id, title, lines };
+}
+
 /** The whole document, named after its first profile. */
 export function tailoringText(
   benchmark: Benchmark,
@@ -46,20 +68,23 @@ export function tailoringText(
   const first = profiles[0]!.id;
   const id = old ? `${first}_tailoring` : first.replace('_profile_', '_tailoring_');
   const prefix = profilePrefix(benchmark);
+  const written = profiles.flatMap((profile) => profileLines(profile, prefix)).map((line) => `  ${line}\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <${outer}:Tailoring ${namespaces} id=${quoted(id)}>
   <${outer}:benchmark href=${quoted(href)}/>
   <${outer}:version time=${quoted(time)}>1</${outer}:version>
-${profiles.map((profile) => profileText(profile, prefix, '  ')).join('')}</${outer}:Tailoring>
+${written.join('')}</${outer}:Tailoring>
 `;
 }
 
-/** One Profile with its lines, each of which ends; `indent` stands before its own tags. */
-export function profileText({ id, extends: base, title, lines }: NewProfile, prefix: string, indent: string): string {
-  const start = `${indent}<${prefix}Profile id=${quoted(id)}${base === undefined ? '' : ` extends=${quoted(base)}`}>`;
-  const titleLine = `${indent}  <${prefix}title override="true">${encodeAttributeValue(title, '"')}</${prefix}title>`;
-  const entries = lines.map((line) => `${indent}  ${line}`);
-  return [start, titleLine, ...entries, `${indent}</${prefix}Profile>`].map((line) => `${line}\n`).join('');
+/** One Profile, a line each, not indented itself. */
+export function profileLines({ id, extends: base, title, lines }: NewProfile, prefix: string): readonly string[] {
+  return [
+    `<${prefix}Profile id=${quoted(id)}${base === undefined ? '' : ` extends=${quoted(base)}`}>`,
+    `  <${prefix}title override="true">${encodeAttributeValue(title, '"')}</${prefix}title>`,
+    ...lines.map((line) => `  ${line}`),
+    `</${prefix}Profile>`,
+  ];
 }
 
 function quoted(value: string): string {

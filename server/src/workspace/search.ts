@@ -87,7 +87,7 @@ function representatives(files: readonly SearchedFile[]): readonly Representativ
 }
 
 /** A record that was damaged in memory or on disk shows as a file without declarations; the next change reads it anew. */
-function openOrNothing({ body }: FileRecord): ReturnType<typeof openRecord> | undefined {
+export function openOrNothing({ body }: FileRecord): ReturnType<typeof openRecord> | undefined {
   try {
     return openRecord(body);
   } catch {

@@ -1,0 +1,118 @@
+/** The commands that take a tailoring as a whole: made of edits, made part of its stream, held against a newer stream. */
+import * as vscode from 'vscode';
+import {
+  applyTailoringRequest,
+  type FitTailoring,
+  fitTailoringRequest,
+  type TailorChanges,
+  tailorChangesRequest,
+} from '../../server/src/protocol.ts';
+import { folderOf, nameOf } from './documents.ts';
+import type { Editing } from './editing.ts';
+import { headText } from './gitHead.ts';
+import type { Reports } from './report.ts';
+import { activeDocument } from './status.ts';
+import { findStream, openBeside, pickStream, saveTailoring, type TailoringParts } from './tailoring.ts';
+import { refuse, say } from './talk.ts';
+
+export interface ReportParts extends TailoringParts {
+  readonly editing: Editing;
+  readonly reports: Reports;
+}
+
+/** Edits since the last save, or since the commit that is checked out. */
+export async function tailorChanges(parts: ReportParts): Promise<void> {
+  const stream = await pickStream(parts.documents);
+  if (stream === undefined) return;
+  const head = await headText(stream);
+  const rows = [
+    { label: vscode.l10n.t('Since the last save'), base: undefined },
+    ...(head === undefined ? [] : [{ label: vscode.l10n.t('Since the last commit (HEAD)'), base: head }]),
+  ];
+  const title = vscode.l10n.t('Which edits of {0}?', nameOf(stream));
+  const picked = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title });
+  if (picked === undefined) return;
+  const ask = (href: string, time: string) => {
+    const params = { uri: stream.toString(), href, time, ...(picked.base === undefined ? {} : { base: picked.base }) };
+    return parts.server.ask<TailorChanges>(tailorChangesRequest, params);
+  };
+  // Asked twice: whether there is anything to save is known only then, and its href only after the place is chosen.
+  const made = await ask('', '');
+  if (made === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
+  if ('reason' in made) return refuse(made.reason);
+  if (made.text === undefined) say(vscode.l10n.t('No profile evaluates anything else than before.'));
+  else await saveTailoring(parts, stream, 'edits-tailoring.xml', async (href, time) => textOf(await ask(href, time)));
+  if (made.leftOut.length === 0) return;
+  const intro = vscode.l10n.t(
+    'These edits of {0} are not in the tailoring, since no tailoring can say them.',
+    nameOf(stream),
+  );
+  await parts.reports.show(vscode.l10n.t('Edits that are no tailoring'), intro, [
+    { title: vscode.l10n.t('Left out'), lines: made.leftOut },
+  ]);
+}
+
+function textOf(made: TailorChanges | null): string | null {
+  return made !== null && 'text' in made ? (made.text ?? null) : null;
+}
+
+/** The stream is edited, in one undo step; the tailoring stays as it is. */
+export async function applyTailoring(parts: ReportParts): Promise<void> {
+  const tailoring = await pickTailoring(parts);
+  const stream = tailoring && (await findStream(parts, tailoring));
+  if (tailoring === undefined || stream === undefined) return;
+  const params = { uri: stream, target: { benchmark: '' }, tailoring: tailoring.toString(), into: undefined };
+  await parts.editing.edit(applyTailoringRequest, params);
+}
+
+/** Shows what a newer stream makes of a tailoring, kind by kind. */
+export async function fitTailoring(parts: ReportParts): Promise<void> {
+  const tailoring = await pickTailoring(parts);
+  const newer = tailoring && (await pickNewer(parts, tailoring));
+  if (tailoring === undefined || newer === undefined) return;
+  const params = { uri: tailoring.toString(), newer: newer.toString() };
+  const told = await parts.server.ask<FitTailoring>(fitTailoringRequest, params);
+  if (told === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
+  if ('reason' in told) return refuse(told.reason);
+  const kinds = [...new Set(told.entries.map(({ kind }) => kind))];
+  const names = [nameOf(tailoring), nameOf(newer)];
+  const verdict =
+    told.entries.length === 0
+      ? vscode.l10n.t('{0} fits {1}.', ...names)
+      : vscode.l10n.t('{0} on {1}: {2} things to look at.', ...names, told.entries.length);
+  const limits = told.isCompared
+    ? ''
+    : vscode.l10n.t(
+        'The stream that it was made for is not at hand, so what changed in rules that are still there is not told.',
+      );
+  const sections = kinds.map((kind) => ({ title: kind, lines: told.entries.filter((entry) => entry.kind === kind) }));
+  await parts.reports.show(vscode.l10n.t('Fit of {0}', nameOf(tailoring)), `${verdict} ${limits}`.trim(), sections);
+}
+
+/** The active one, else one of those that are open. */
+async function pickTailoring({ documents }: ReportParts): Promise<vscode.Uri | undefined> {
+  const active = activeDocument(documents);
+  if (active?.state?.isTailoring) return active.uri;
+  const open = documents.list().filter(({ state }) => state?.isTailoring);
+  if (open.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open the tailoring first.'));
+    return undefined;
+  }
+  if (open.length === 1) return open[0]!.uri;
+  const rows = open.map(({ uri }) => ({ label: nameOf(uri), description: folderOf(uri) ?? '', uri }));
+  return (await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Which tailoring?') }))?.uri;
+}
+
+async function pickNewer({ documents }: ReportParts, tailoring: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const open = documents.list().filter(({ state }) => state?.state === 'ready' && !state.isTailoring);
+  const rows: (vscode.QuickPickItem & { readonly uri?: vscode.Uri })[] = [
+    ...open.map(({ uri }) => ({ label: nameOf(uri), description: folderOf(uri) ?? '', uri })),
+    { label: `$(folder-opened) ${vscode.l10n.t('Another file...')}` },
+  ];
+  const title = vscode.l10n.t('The newer stream for {0}', nameOf(tailoring));
+  const picked = await vscode.window.showQuickPick(rows, { title });
+  if (picked === undefined || picked.uri !== undefined) return picked?.uri;
+  const file = (await vscode.window.showOpenDialog({ filters: { SCAP: ['xml'] }, title }))?.[0];
+  if (file !== undefined) await openBeside(documents, file);
+  return file;
+}

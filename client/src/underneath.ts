@@ -1,0 +1,58 @@
+/**
+ * Whether a file was changed by somebody else since its editor read it: another window, another program. An edit on top of a
+ * text that is not there any more would be lost or would undo the other's work, so none is made.
+ */
+import * as vscode from 'vscode';
+import { nameOf } from './documents.ts';
+import { openDocument } from './edits.ts';
+
+export interface Underneath extends vscode.Disposable {
+  /** Why the document must not be edited now; undefined where its file is what its editor read. */
+  readonly whyNot: (uri: string) => Promise<string | undefined>;
+}
+
+/** `isWatched` tells the documents that are worth the memory of a second text. */
+export function watchUnderneath(isWatched: (uri: string) => boolean): Underneath {
+  const clean = new Map<string, string>();
+  const note = (document: vscode.TextDocument) => {
+    const uri = document.uri.toString();
+    if (!document.isDirty && isWatched(uri)) clean.set(uri, textOf(document));
+  };
+  const listeners = [
+    vscode.workspace.onDidOpenTextDocument(note),
+    vscode.workspace.onDidSaveTextDocument(note),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => note(document)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => clean.delete(uri.toString())),
+  ];
+  return {
+    async whyNot(uri) {
+      const document = openDocument(uri);
+      if (document === undefined || document.isUntitled) return undefined;
+      note(document);
+      const known = clean.get(document.uri.toString());
+      const onDisk = await readText(document.uri);
+      if (onDisk === undefined) {
+        return vscode.l10n.t('{0} is not on disk any more. Save it, or choose where edits go.', nameOf(document.uri));
+      }
+      if (known === undefined || known === onDisk) return undefined;
+      return vscode.l10n.t(
+        '{0} was changed on disk since its editor read it, perhaps in another window. Nothing was edited. Use "File: Revert File" to take over what is on disk, then try again.',
+        nameOf(document.uri),
+      );
+    },
+    dispose: () => vscode.Disposable.from(...listeners).dispose(),
+  };
+}
+
+/** The editor knows one kind of line end only, and no byte order mark. */
+function textOf(document: vscode.TextDocument): string {
+  return document.getText().replaceAll('\r\n', '\n');
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)).replaceAll('\r\n', '\n');
+  } catch {
+    return undefined;
+  }
+}

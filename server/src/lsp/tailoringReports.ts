@@ -1,0 +1,97 @@
+/** Our own requests about a tailoring as a whole (protocol.ts): made part of its stream, made of edits, held against a newer one. */
+import * as l10n from '@vscode/l10n';
+import type { Connection } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import * as protocol from '../protocol.ts';
+import { listBenchmarks, listTailorings, withTailoring } from '../scap/benchmark.ts';
+import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
+import { applyTailoring } from '../service/applyTailoring.ts';
+import { type Edited, editDocument } from '../service/edited.ts';
+import { fitTailoring } from '../service/fitTailoring.ts';
+import { tailoredScopes } from '../service/scopes.ts';
+import { tailorChanges } from '../service/tailorChanges.ts';
+import { answer } from './answer.ts';
+import { elementLocation, toLocation } from './convert.ts';
+import type { Documents } from './documents.ts';
+import { onEditRequest } from './editAnswer.ts';
+import { readTextFile } from './textFile.ts';
+
+export function registerTailoringReports(connection: Connection, documents: Documents): void {
+  onEditRequest(
+    connection,
+    documents,
+    protocol.applyTailoringRequest,
+    (stream, params: protocol.ApplyTailoringParams) => apply(stream, documents.get(params.tailoring)?.snapshot),
+    ({ tailoring }) => tailoring,
+  );
+  connection.onRequest<protocol.TailorChanges | null, void>(
+    protocol.tailorChangesRequest,
+    (params: protocol.TailorChangesParams, token) =>
+      answer<protocol.TailorChanges>(documents, params.uri, token, (snapshot) => changes(snapshot, params)),
+  );
+  connection.onRequest<protocol.FitTailoring | null, void>(
+    protocol.fitTailoringRequest,
+    async ({ uri, newer }: protocol.FitTailoringParams, token) => {
+      await documents.snapshot(newer);
+      return answer<protocol.FitTailoring>(documents, uri, token, (snapshot) =>
+        fitReport(snapshot, documents.get(newer)?.snapshot),
+      );
+    },
+  );
+}
+
+function apply(stream: Snapshot, tailoring: Snapshot | undefined): Edited {
+  const own = tailoring && tailoredScopes(tailoring).find((scope) => scope.snapshot.uri === stream.uri);
+  const benchmark = listBenchmarks(stream).find(({ component }) => component === own?.component);
+  if (!own || !benchmark) {
+    return { kind: 'refused', reason: l10n.t('The tailoring is not open, or not about this stream.') };
+  }
+  const applied = applyTailoring(withTailoring(benchmark, own.tailoring!));
+  if (applied.kind === 'refused') return applied;
+  const { edits, profiles, warnings } = applied;
+  if (edits.length === 0) return { kind: 'nothing', reason: l10n.t('The stream says all that already.') };
+  const added = profiles.filter(({ isNew }) => isNew).length;
+  const summary = l10n.t('Applied the tailoring: {0} profiles edited, {1} added.', profiles.length - added, added);
+  return editDocument(stream, edits, summary, warnings);
+}
+
+function changes(snapshot: Snapshot, { base, href, time }: protocol.TailorChangesParams): protocol.TailorChanges {
+  const older = base ?? textOnDisk(snapshot.uri);
+  if (older === undefined) return { reason: l10n.t('The file cannot be read from disk.') };
+  const [edited] = listBenchmarks(snapshot);
+  const old = listBenchmarks(openSnapshot(older)).find(({ id }) => id === edited?.id);
+  if (!edited || !old) return { reason: l10n.t('The older text does not hold this Benchmark.') };
+  const { text, profiles, leftOut } = tailorChanges(old, edited, { href, time });
+  return {
+    ...(text === undefined ? {} : { text }),
+    profiles: profiles.map(({ of }) => of),
+    // What is gone has no place in the text that is open.
+    leftOut: leftOut.map(({ message, snapshot: home, offset }) =>
+      home === snapshot ? { message, place: toLocation(home, { from: offset, to: offset }) } : { message },
+    ),
+  };
+}
+
+function textOnDisk(uri: string): string | undefined {
+  try {
+    return readTextFile(URI.parse(uri).fsPath);
+  } catch {
+    return undefined;
+  }
+}
+
+function fitReport(snapshot: Snapshot, newer: Snapshot | undefined): protocol.FitTailoring {
+  const [tailoring] = listTailorings(snapshot);
+  const next = newer && listBenchmarks(newer)[0];
+  if (!tailoring || !next) return { reason: l10n.t('One of the documents is not open, or not what it should be.') };
+  const old = tailoredScopes(snapshot).find(
+    (scope) => scope.tailoring === tailoring && scope.snapshot.uri !== newer.uri,
+  );
+  const entries = fitTailoring(tailoring, next, old);
+  return {
+    isCompared: old !== undefined,
+    entries: entries.map(({ kind, profile, message, fix, snapshot: home, element }) => {
+      return { kind, profile, message, fix, place: elementLocation(home, element) };
+    }),
+  };
+}

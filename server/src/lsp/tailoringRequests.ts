@@ -1,0 +1,87 @@
+/** Our own requests about tailorings (protocol.ts): what edits can be led into, a new one, and where the stream of one is. */
+import type { Connection } from 'vscode-languageserver';
+import * as protocol from '../protocol.ts';
+import { listTailorings, titleOf } from '../scap/benchmark.ts';
+import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import { tailoredScopes, tailoringHref } from '../service/scopes.ts';
+import { customizedProfile, tailoringText } from '../service/tailoringText.ts';
+import type { FileRecord } from '../workspace/fileRecord.ts';
+import { openOrNothing } from '../workspace/search.ts';
+import { answer } from './answer.ts';
+import type { Documents } from './documents.ts';
+import type { Workspace } from './workspace.ts';
+import { searchedFiles } from './workspaceSymbols.ts';
+
+export function registerTailoringRequests(connection: Connection, documents: Documents, workspace: Workspace): void {
+  connection.onRequest(protocol.tailoringChoicesRequest, async ({ uri }: { readonly uri: string }, token) => {
+    await readAll(documents);
+    return answer(documents, uri, token, (snapshot) => choicesOf(documents, snapshot));
+  });
+  connection.onRequest(protocol.newTailoringRequest, (params: protocol.NewTailoringParams, token) =>
+    answer(documents, params.uri, token, (snapshot) => newTailoring(snapshot, params)),
+  );
+  connection.onRequest<protocol.StreamOfTailoring | null, void>(
+    protocol.streamOfTailoringRequest,
+    async ({ uri, lead }: protocol.StreamOfTailoringParams, token) => {
+      if (lead !== undefined) documents.lead(uri, lead);
+      await readAll(documents);
+      return answer(documents, uri, token, (snapshot) => streamOf(documents, workspace, snapshot));
+    },
+  );
+}
+
+/** What is asked of all open documents waits until each has been read. */
+async function readAll(documents: Documents): Promise<void> {
+  await Promise.all([...documents.list()].map(({ uri }) => documents.snapshot(uri)));
+}
+
+function choicesOf(documents: Documents, snapshot: Snapshot): protocol.TailoringChoices {
+  const profiles = listKeyedScopes(snapshot).flatMap(({ key, benchmark }) =>
+    benchmark.tailoring
+      ? []
+      : benchmark.profiles.map(({ id, element }) => ({ benchmark: key, id, title: titleOf(snapshot, element, id) })),
+  );
+  const tailorings = documents
+    .atHand()
+    .filter(
+      (other) => other !== snapshot && tailoredScopes(other).some((scope) => scope.snapshot.uri === snapshot.uri),
+    );
+  return { profiles, tailorings: tailorings.map(({ uri }) => uri) };
+}
+
+function newTailoring(snapshot: Snapshot, { target, href, time }: protocol.NewTailoringParams): string | null {
+  const benchmark = scopeByKey(snapshot, target.benchmark);
+  const base = benchmark?.profiles.find(({ id }) => id === target.profile);
+  return benchmark && base ? tailoringText(benchmark, { href, time }, [customizedProfile(benchmark, base)]) : null;
+}
+
+function streamOf(documents: Documents, workspace: Workspace, snapshot: Snapshot): protocol.StreamOfTailoring {
+  const [scope] = tailoredScopes(snapshot);
+  const profiles = listTailorings(snapshot).flatMap((tailoring) => tailoring.profiles);
+  const wanted = new Set(profiles.flatMap(({ id, extends: base }) => (base === undefined ? [id] : [id, base])));
+  const holders = searchedFiles(documents, workspace).filter(
+    ({ uri, record }) => uri !== snapshot.uri && holdsBenchmarkWith(record, wanted),
+  );
+  return {
+    ...(scope ? { stream: scope.snapshot.uri } : {}),
+    href: tailoringHref(snapshot) ?? '',
+    candidates: holders.map(({ uri }) => uri),
+  };
+}
+
+/** Whether a file declares a Benchmark, and one of these profiles. A record that is damaged holds nothing. */
+function holdsBenchmarkWith(record: FileRecord, profiles: ReadonlySet<string>): boolean {
+  const open = openOrNothing(record);
+  if (!open) return false;
+  const isOne = (number: number) => open.declaration(number).kind === 'xccdf.Profile';
+  if (
+    ![...profiles].some((id) => open.find([id]).some((number) => isOne(number) && open.declaration(number).id === id))
+  ) {
+    return false;
+  }
+  for (let number = 0; number < open.declarationCount; number++) {
+    if (open.declaration(number).kind === 'xccdf.Benchmark') return true;
+  }
+  return false;
+}

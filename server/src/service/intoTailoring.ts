@@ -1,0 +1,106 @@
+/**
+ * An edit that was meant for a profile of a stream, said by a tailoring instead: by its profile that shadows or extends that one,
+ * which is added by the same edit where it is missing. The stream is read and never edited.
+ */
+import * as l10n from '@vscode/l10n';
+import { listTailorings } from '../scap/benchmark.ts';
+import { insertBehind, insertFirst, prefixOf } from '../scap/elementEdits.ts';
+import { profileCycle } from '../scap/profileCycle.ts';
+import { keyOfScope, scopeByKey } from '../scap/scopeKeys.ts';
+import { applyEdits, composeEdits } from '../text/edits.ts';
+import type { TextEdit } from '../text/span.ts';
+import { type Edited, editDocument } from './edited.ts';
+import { openSnapshot, type Snapshot } from './open.ts';
+import { type Benchmark, type Profile, tailoredScopes } from './scopes.ts';
+import { customizedId, customizedProfile, isOld, profileLines } from './tailoringText.ts';
+
+/** What an edit names: a scope by its key, and a profile in it, in one way or the other. */
+interface Target {
+  readonly benchmark: string;
+  readonly profile?: string;
+  readonly scope?: { readonly kind: string; readonly profile?: string };
+}
+
+/** `workOut` is asked about the tailoring with the profile in it, of which it says what it would of the stream. */
+export function editInto<Params extends { readonly target: Target }>(
+  stream: Snapshot,
+  tailoring: Snapshot | undefined,
+  params: Params,
+  workOut: (snapshot: Snapshot, params: Params) => Edited,
+): Edited {
+  const benchmark = scopeByKey(stream, params.target.benchmark);
+  if (!tailoring || !benchmark) return refused(l10n.t('The tailoring is not open any more. Choose where edits go.'));
+  const id = params.target.profile ?? params.target.scope?.profile;
+  const base = benchmark.profiles.find((profile) => profile.id === id);
+  if (!base) {
+    return refused(
+      l10n.t(
+        'A tailoring changes one profile; it cannot change all of them or the scan without one. Switch the row below a profile, or let edits go into the stream.',
+      ),
+    );
+  }
+  const trial = withProfile(tailoring, stream, benchmark, base);
+  if ('reason' in trial) return refused(trial.reason);
+  const result = workOut(trial.snapshot, retarget(params, trial.key, trial.profile));
+  if (result.kind !== 'edit') return result;
+  const name = tailoring.uri.slice(tailoring.uri.lastIndexOf('/') + 1);
+  const summary = l10n.t('{0} In {1}.', result.summary, decodeURIComponent(name));
+  return editDocument(tailoring, composeEdits(trial.made, result.edits), summary, result.warnings);
+}
+
+interface Trial {
+  readonly snapshot: Snapshot;
+  readonly key: string;
+  readonly profile: string;
+  /** What makes the trial's text of the tailoring's. */
+  readonly made: readonly TextEdit[];
+}
+
+function withProfile(
+  tailoring: Snapshot,
+  stream: Snapshot,
+  benchmark: Benchmark,
+  base: Profile,
+): Trial | { readonly reason: string } {
+  const root = listTailorings(tailoring)[0];
+  if (!root) return { reason: l10n.t('The document that edits were to go to is no tailoring any more.') };
+  const ids = [base.id, customizedId(benchmark, base)];
+  const known =
+    root.profiles.find(({ id }) => ids.includes(id)) ?? root.profiles.find((own) => own.extends === base.id);
+  const made = known ? [] : [additionOf(tailoring, root.element, benchmark, base)];
+  const text = applyEdits(tailoring.source.whole(), made);
+  const snapshot = openSnapshot(text, tailoring.uri, () => stream);
+  const scope = tailoredScopes(snapshot).find(({ component }) => component === benchmark.component);
+  const key = scope && keyOfScope(snapshot, scope);
+  if (!scope || key === undefined) {
+    return { reason: l10n.t('The tailoring is not about this Benchmark: its benchmark/@href leads elsewhere.') };
+  }
+  const profile = known?.id ?? ids[1]!;
+  const own = scope.tailoring!.profiles.find(({ id }) => id === profile)!;
+  const circle = profileCycle(scope, own);
+  if (circle) return { reason: l10n.t('These profiles extend each other in a circle: {0}.', circle.join(', ')) };
+  return { snapshot, key, profile, made };
+}
+
+/** The new profile behind the last one, or behind what must stand before. */
+function additionOf(tailoring: Snapshot, root: number, benchmark: Benchmark, base: Profile): TextEdit {
+  const children = [...tailoring.table.children(root)];
+  const last = children.findLast((child) => tailoring.table.local(child) === 'Profile');
+  const prefix = last === undefined && isOld(benchmark) ? 'cdf:' : prefixOf(tailoring, last ?? root);
+  const lines = profileLines(customizedProfile(benchmark, base, undefined, undefined, prefix), prefix);
+  const anchor = last ?? children.at(-1);
+  return anchor === undefined ? insertFirst(tailoring, root, lines) : insertBehind(tailoring, anchor, lines);
+}
+
+function retarget<Params extends { readonly target: Target }>(params: Params, key: string, profile: string): Params {
+  const { target } = params;
+  const scope = target.scope === undefined ? {} : { scope: { ...target.scope, profile } };
+  return {
+    ...params,
+    target: { ...target, benchmark: key, ...(target.profile === undefined ? {} : { profile }), ...scope },
+  };
+}
+
+function refused(reason: string): Edited {
+  return { kind: 'refused', reason };
+}

@@ -1,0 +1,74 @@
+/** A tailoring made part of its stream, made of edits since a save or an older text, and held against a newer stream, over stdio. */
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { URI } from 'vscode-uri';
+import type { EditResult, FitTailoring, TailorChanges } from '../../server/src/protocol.ts';
+import { fixturePath, readDocument } from '../support/documents.ts';
+import { type LanguageClient, startClient } from '../support/languageClient.ts';
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tailoring-reports-')));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const content = (name: string): string => readDocument(fixturePath(`selection/${name}`)).text;
+const uriOf = (name: string): string => URI.file(join(folder, name)).toString();
+const rule = (name: string): string => `xccdf_org.example_rule_${name}`;
+
+let client: LanguageClient;
+beforeAll(async () => {
+  client = await startClient();
+  await client.open(uriOf('tailoring-base.xml'), content('tailoring-base.xml'));
+  await client.open(uriOf('tailoring-new.xml'), content('tailoring-new.xml'));
+});
+afterAll(() => client.stop());
+
+describe('a tailoring', () => {
+  it('is made part of its stream in one edit', async () => {
+    const stream = uriOf('tailoring-base.xml');
+    const ask = (tailoring: string) =>
+      client.request<EditResult>('scap/tailoring/apply', { uri: stream, target: { benchmark: '' }, tailoring });
+    const result = await ask(uriOf('tailoring-new.xml'));
+    expect(result).toMatchObject({ kind: 'edit', edit: { uri: stream }, summary: expect.stringContaining('1 added') });
+    expect(result.kind === 'edit' && result.edit.edits[0]!.newText).toContain('profile_site" extends=');
+    expect(await ask(uriOf('none.xml'))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('is made of the edits since the last save, or since a text that is given', async () => {
+    const saved = content('tailoring-base.xml');
+    const edited = saved
+      .replace(`${rule('left')}" selected="true"`, `${rule('left')}" selected="false"`)
+      .replace('<title>Moon', '<title>The moon');
+    writeFileSync(join(folder, 'edited.xml'), saved);
+    await client.open(uriOf('edited.xml'), edited);
+    const ask = (base?: string) =>
+      client.request<TailorChanges>('scap/tailoring/changes', {
+        uri: uriOf('edited.xml'),
+        href: 'x.xml',
+        time: 'T',
+        base,
+      });
+    const made = await ask();
+    if ('reason' in made) throw new Error(made.reason);
+    expect(made.text).toContain(`idref="${rule('left')}" selected="false"`);
+    const line = edited.split('\n').findIndex((text) => text.includes(rule('moon')));
+    expect(made.leftOut).toEqual([
+      { message: expect.stringContaining(rule('moon')), place: expect.objectContaining({ uri: uriOf('edited.xml') }) },
+    ]);
+    expect(made.leftOut[0]!.place!.range.start.line).toBe(line);
+    expect(await ask(edited)).toEqual({ profiles: [], leftOut: [] });
+    expect(await ask('<other/>')).toEqual({ reason: expect.stringContaining('does not hold this Benchmark') });
+  });
+
+  it('is held against a newer stream', async () => {
+    const newer = content('tailoring-base.xml').replaceAll(rule('star'), rule('sun'));
+    await client.open(uriOf('newer.xml'), newer);
+    const ask = (uri: string) => client.request<FitTailoring>('scap/tailoring/fit', { uri, newer: uriOf('newer.xml') });
+    const told = await ask(uriOf('tailoring-new.xml'));
+    if ('reason' in told) throw new Error(told.reason);
+    expect(told.isCompared).toBe(true);
+    expect(told.entries.map(({ kind, place }) => [kind, place!.uri])).toEqual([
+      ['missing-rule', uriOf('tailoring-new.xml')],
+    ]);
+    expect(await ask(uriOf('tailoring-base.xml'))).toHaveProperty('reason');
+  });
+});

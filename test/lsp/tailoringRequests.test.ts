@@ -1,0 +1,152 @@
+/**
+ * Edits of a stream led into a tailoring, a new tailoring, and the stream of one, over stdio. The stream is never in an edit;
+ * what the tailoring then says is asked of its own rows.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EditResult, StreamOfTailoring, TailoringChoices, ToggleParams } from '../../server/src/protocol.ts';
+import { applyEdits } from '../../server/src/text/edits.ts';
+import { SourceText } from '../../server/src/text/sourceText.ts';
+import { fixturePath, readDocument } from '../support/documents.ts';
+import { type LanguageClient, startClient } from '../support/languageClient.ts';
+
+const streamText = readDocument(fixturePath('selection/tailoring-base.xml')).text;
+const id = (kind: string, name: string): string => `xccdf_org.example_${kind}_${name}`;
+const benchmark = id('benchmark', 'tailoring-base');
+
+function tailoringText(profiles: string, href = 'tailoring-base.xml'): string {
+  return `<x:Tailoring xmlns:x="http://checklists.nist.gov/xccdf/1.2" id="${id('tailoring', 'mine')}">
+  <x:benchmark href="${href}"/>
+  <x:version time="2024-05-01T12:00:00">1</x:version>${profiles}
+</x:Tailoring>
+`;
+}
+
+let client: LanguageClient;
+beforeAll(async () => {
+  client = await startClient();
+});
+afterAll(() => client.stop());
+
+let count = 0;
+let stream = '';
+let into = '';
+beforeEach(async () => {
+  const folder = `file:///content/${++count}`;
+  stream = `${folder}/tailoring-base.xml`;
+  into = `${folder}/mine.xml`;
+  await client.open(stream, streamText);
+});
+
+function toggle(rule: string, enable: boolean, scope: ToggleParams['target']['scope'], target = into) {
+  const order: ToggleParams = {
+    uri: stream,
+    target: { benchmark, item: id('rule', rule), scope },
+    enable,
+    into: target,
+  };
+  return client.request<EditResult>('scap/toggle', order);
+}
+
+function edited(text: string, result: EditResult): string {
+  if (result.kind !== 'edit') throw new Error(JSON.stringify(result));
+  const source = SourceText.of(text);
+  const { edits } = result.edit;
+  return applyEdits(
+    text,
+    edits.map(({ range, newText }) => ({
+      from: source.offsetAt(range.start),
+      to: source.offsetAt(range.end),
+      newText,
+    })),
+  );
+}
+
+const standard = { kind: 'profile', profile: id('profile', 'standard') } as const;
+
+describe('an edit led into a tailoring', () => {
+  it('adds the profile that it needs, in one edit, and leaves the stream alone', async () => {
+    const text = tailoringText('');
+    await client.open(into, text);
+    const result = await toggle('left', false, standard);
+    expect(result).toMatchObject({
+      kind: 'edit',
+      edit: { uri: into },
+      summary: expect.stringContaining('In mine.xml.'),
+    });
+    expect(edited(text, result)).toBe(
+      tailoringText(`
+  <x:Profile id="${standard.profile}_customized" extends="${standard.profile}">
+    <x:title override="true">Standard (customized)</x:title>
+    <x:select idref="${id('rule', 'left')}" selected="false"/>
+  </x:Profile>`),
+    );
+  });
+
+  it.each(['standard_customized', 'standard', 'site'])('goes to the profile %s that is there', async (name) => {
+    const text = tailoringText(`
+  <x:Profile id="${id('profile', name)}" extends="${standard.profile}">
+    <x:title>Mine</x:title>
+  </x:Profile>`);
+    await client.open(into, text);
+    const result = await toggle('right', true, standard);
+    expect(edited(text, result)).toBe(
+      text.replace('</x:title>', `</x:title>\n    <x:select idref="${id('rule', 'right')}" selected="true"/>`),
+    );
+  });
+
+  it('is refused where a tailoring cannot say it, with the way out', async () => {
+    await client.open(into, tailoringText(''));
+    for (const scope of [{ kind: 'everywhere' }, { kind: 'mentioned' }] as const) {
+      expect(await toggle('left', false, scope)).toMatchObject({
+        kind: 'refused',
+        reason: expect.stringContaining('Switch the row below a profile'),
+      });
+    }
+    expect(await toggle('left', false, standard, 'file:///content/none.xml')).toMatchObject({ kind: 'refused' });
+  });
+
+  it('is refused in a circle of profiles and in broken XML, and says nothing where nothing has to change', async () => {
+    const circle = tailoringText(`
+  <x:Profile id="${standard.profile}" extends="${id('profile', 'b')}"/>
+  <x:Profile id="${id('profile', 'b')}" extends="${standard.profile}"/>`);
+    await client.open(into, circle);
+    expect(await toggle('left', false, standard)).toMatchObject({ reason: expect.stringContaining('in a circle') });
+    await client.open(`${into}2`, tailoringText('<x:Profile'));
+    expect(await toggle('left', false, standard, `${into}2`)).toMatchObject({
+      reason: expect.stringContaining('broken'),
+    });
+    await client.open(`${into}3`, tailoringText(''));
+    expect(await toggle('left', true, standard, `${into}3`)).toMatchObject({ kind: 'nothing' });
+  });
+});
+
+describe('tailorings of a stream', () => {
+  it('are listed with the profiles that a new one can start from', async () => {
+    await client.open(into, tailoringText(''));
+    const choices = await client.request<TailoringChoices>('scap/tailoring/choices', { uri: stream });
+    expect(choices.tailorings).toEqual([into]);
+    expect(choices.profiles.map(({ title }) => title)).toEqual(['Standard', 'Strict', 'Apart']);
+    const target = { benchmark, profile: choices.profiles[1]!.id };
+    const text = await client.request<string>('scap/tailoring/new', { uri: stream, target, href: 'x.xml', time: 'T' });
+    expect(text).toContain(`<xccdf:Profile id="${target.profile}_customized" extends="${target.profile}">`);
+    expect(text).toContain('<xccdf:benchmark href="x.xml"/>');
+  });
+
+  it('are led to the stream that the user names where their href leads nowhere', async () => {
+    const profile = `<x:Profile id="${id('profile', 'site')}" extends="${standard.profile}"/>`;
+    await client.open(into, tailoringText(profile, 'https://example.org/gone.xml'));
+    const ask = (lead?: string) =>
+      client.request<StreamOfTailoring>('scap/tailoring/stream', {
+        uri: into,
+        ...(lead === undefined ? {} : { lead }),
+      });
+    const lost = await ask();
+    expect(lost).toMatchObject({ href: 'https://example.org/gone.xml' });
+    expect(lost.stream).toBeUndefined();
+    expect(lost.candidates).toContain(stream);
+    expect(await ask(stream)).toMatchObject({ stream });
+    expect((await client.request<TailoringChoices>('scap/tailoring/choices', { uri: stream })).tailorings).toEqual([
+      into,
+    ]);
+  });
+});

@@ -67,4 +67,19 @@ describe('explain', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('is abstract: no scan can name it');
   });
+
+  it('tells what has a say beside the decision: tailoring, lost base, groups, links, platforms', async () => {
+    const codes = async (given: readonly string[]) =>
+      (await runJson<Explained>(['explain', ...given])).json.profiles[0]!.chain.map(({ code }) => code);
+    const path = copyOf('selection/tailoring-base.xml');
+    const site = ['--tailoring-file', copyOf('selection/tailoring-new.xml'), '--profile', 'site'];
+    expect(await codes([path, 'star', ...site])).toEqual(['tailoring', 'default-off', 'select', 'group']);
+    expect(await codes([path, 'moon', ...site])).toEqual(['tailoring', 'default-off']);
+    const orphan = [copyOf('selection/child-missing-parent.xml'), 'right', '--profile', 'orphan'];
+    expect(await codes(orphan)).toContain('extends');
+    expect(await codes([copyOf('selection/requires-or.xml'), 'rule_each', '--profile', 'both'])).toContain(
+      'requires-met',
+    );
+    expect(await codes([copyOf('host-ownership-ds.xml'), 'sudo_owner', '--profile', 'minimal'])).toContain('platform');
+  });
 });

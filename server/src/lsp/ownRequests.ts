@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import * as protocol from '../protocol.ts';
 import { titleOf } from '../scap/benchmark.ts';
-import { explainRule, listScans, selectionOfScan } from '../scap/explain.ts';
+import { explainInFull, listScans, selectionOfScan } from '../scap/explain.ts';
 import { isEffective } from '../scap/groupRules.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
@@ -111,7 +111,7 @@ function explain(snapshot: Snapshot, { target }: protocol.ItemParams): protocol.
   const profile =
     scope.kind === 'profile' ? profilesInForce(benchmark).find(({ id }) => id === scope.profile) : undefined;
   const scans = profile ? [profile] : listScans(profilesInForce(benchmark));
-  const explained = scans.map((scan) => ({ scan, why: explainRule(benchmark, scan, item) }));
+  const explained = scans.map((scan) => ({ scan, why: explainInFull(benchmark, scan, item) }));
   const link = (message: string, { code, snapshot: home, element }: (typeof explained)[number]['why']['decided']) => ({
     code,
     message,

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from './benchmark.ts';
+import { type ContextCode, permitLinks, profileLinks } from './contextLinks.ts';
 import {
   ancestorGroups,
   type Decision,
@@ -26,7 +27,9 @@ export type WhyCode =
   | 'default-off'
   | 'group-off'
   | 'requires'
-  | 'conflicts';
+  | 'conflicts'
+  /** What had a say beside the decision: see contextLinks.ts. */
+  | ContextCode;
 
 /** One element that had a say. */
 export interface WhyLink {
@@ -40,7 +43,6 @@ export interface WhyLink {
 
 export interface Why {
   readonly effective: boolean;
-  /** The link that decided: the last of the chain. */
   readonly decided: WhyLink;
   /** In the order in which a scanner comes to it; what was overruled is listed too. */
   readonly chain: readonly WhyLink[];
@@ -72,6 +74,37 @@ export function explainRule(benchmark: XccdfBenchmark, scan: Scan, rule: XccdfIt
   const held = heldLink(benchmark, selection, profile, rule);
   if (held) chain.push(held);
   return { effective, decided: chain.at(-1)!, chain };
+}
+
+/**
+ * As `explainRule`, with what has a say beside the decision: first the tailoring and lost bases of the profile; behind the
+ * decision, of an evaluated rule, the groups that are switched on, the links that are met and the platforms.
+ */
+export function explainInFull(benchmark: XccdfBenchmark, scan: Scan, rule: XccdfItem): Why {
+  const why = explainRule(benchmark, scan, rule);
+  const profile = typeof scan === 'string' ? undefined : scan;
+  const before = profile ? profileLinks(benchmark, profile) : [];
+  if (!why.effective) return { ...why, chain: [...before, ...why.chain] };
+  const groups = groupLinks(benchmark, selectionOfScan(benchmark, scan), profile, rule);
+  return { ...why, chain: [...before, ...why.chain, ...groups, ...permitLinks(benchmark, rule)] };
+}
+
+/** The groups around an evaluated rule that something switches on. */
+function groupLinks(
+  benchmark: XccdfBenchmark,
+  selection: Selection,
+  profile: XccdfProfile | undefined,
+  rule: XccdfItem,
+): WhyLink[] {
+  return ancestorGroups(benchmark, rule).flatMap((group) => {
+    const decision = selection.decisions[group.number];
+    if (!decision || !profile) return [];
+    const { message, snapshot, element } = decisionLink(profile, decision);
+    const title = titleOf(benchmark.snapshot, group.element, group.id);
+    return [
+      { code: 'group', id: group.id, message: l10n.t('the group "{0}" is on: {1}', title, message), snapshot, element },
+    ];
+  });
 }
 
 /**

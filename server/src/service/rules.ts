@@ -1,6 +1,14 @@
 /** Which rules a scan evaluates, and why: for one scan all rules, for one rule all scans. Plain results for any front end. */
 import { titleOf } from '../scap/benchmark.ts';
-import { explainRule, listScans, type Scan, scanId, type WhyCode, type WhyLink } from '../scap/explain.ts';
+import {
+  explainInFull,
+  explainRule,
+  listScans,
+  type Scan,
+  scanId,
+  type WhyCode,
+  type WhyLink,
+} from '../scap/explain.ts';
 import { lineOf, type Snapshot } from './open.ts';
 import { type Benchmark, type Item, listProfiles, listRules } from './scopes.ts';
 
@@ -40,7 +48,7 @@ export interface ScanExplanation {
 export function explainInScans(benchmark: Benchmark, rule: Item, scan?: Scan): readonly ScanExplanation[] {
   const scans = scan === undefined ? listScans(listProfiles(benchmark)) : [scan];
   return scans.map((each) => {
-    const { effective, chain } = explainRule(benchmark, each, rule);
+    const { effective, chain } = explainInFull(benchmark, each, rule);
     return { id: scanId(each), effective, chain: chain.map((link) => ({ ...whyLine(link), id: link.id })) };
   });
 }

@@ -1,7 +1,15 @@
 /** The hover of a Rule: title, severity, idents, where it is effective and why elsewhere not, and what it reads. */
 import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../../scap/benchmark.ts';
-import { explainRule, listScans, type Scan, scanId, selectionOfScan } from '../../scap/explain.ts';
+import {
+  explainInFull,
+  explainRule,
+  listScans,
+  type Scan,
+  scanId,
+  selectionOfScan,
+  type WhyLink,
+} from '../../scap/explain.ts';
 import { openItem } from '../../scap/itemDom.ts';
 import { readsOfRule } from '../../scap/ruleReads.ts';
 import { profilesInForce, selectionOf } from '../../scap/selection.ts';
@@ -13,6 +21,7 @@ import { readLine } from './reads.ts';
 const readLimit = 12;
 const profileLimit = 8;
 const reasonLimit = 4;
+const chainLimit = 8;
 
 /** `inside`: the profile around the cursor, whose values are filled in; else the first one that evaluates the rule. */
 export function hoverOfRule(
@@ -29,6 +38,7 @@ export function hoverOfRule(
     code(rule.id),
     facts(benchmark, rule),
     inside && sayHere(from, benchmark, rule, inside),
+    inside && sayChain(from, benchmark, rule, inside),
     sayOn(scans, on),
     sayOff(from, benchmark, rule, off),
     sayReads(benchmark, rule, inside ?? firstProfile(benchmark, rule)),
@@ -52,10 +62,28 @@ function facts(benchmark: XccdfBenchmark, rule: XccdfItem): string {
 
 function sayHere(from: Snapshot, benchmark: XccdfBenchmark, rule: XccdfItem, profile: XccdfProfile): string {
   const why = explainRule(benchmark, profile, rule);
-  const reason = `${plain(why.decided.message)} (${linePlace(from, why.decided.snapshot, why.decided.element)})`;
+  const reason = sayLink(from, why.decided);
   return why.effective
     ? l10n.t('Evaluated in this profile: {0}', reason)
     : l10n.t('Not evaluated in this profile: {0}', reason);
+}
+
+/** Everything else that has a say in this profile; undefined where nothing has. */
+function sayChain(
+  from: Snapshot,
+  benchmark: XccdfBenchmark,
+  rule: XccdfItem,
+  profile: XccdfProfile,
+): string | undefined {
+  const { decided, chain } = explainInFull(benchmark, profile, rule);
+  const others = chain.filter(({ code: of, element }) => of !== decided.code || element !== decided.element);
+  if (others.length === 0) return undefined;
+  const lines = others.map((link) => sayLink(from, link));
+  return `${l10n.t('What else has a say:')}\n${list(bounded(lines, chainLimit))}`;
+}
+
+function sayLink(from: Snapshot, { message, snapshot, element }: WhyLink): string {
+  return `${plain(message)} (${linePlace(from, snapshot, element)})`;
 }
 
 function sayOn(scans: readonly Scan[], on: readonly Scan[]): string {

@@ -1,0 +1,79 @@
+/**
+ * What has a say in the evaluation of a rule beside the elements that switch it: the tailoring that its profile stands in, a base
+ * that a scanner drops, links that are met, and platforms, on which a scanner answers "notapplicable" elsewhere.
+ */
+import * as l10n from '@vscode/l10n';
+import { attributeValue } from '../xml/attributes.ts';
+import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
+import { ancestorGroups, ancestorProfiles, parentProfile } from './selection.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export type ContextCode = 'tailoring' | 'extends' | 'group' | 'requires-met' | 'conflicts-met' | 'platform';
+
+interface ContextLink {
+  readonly code: ContextCode;
+  readonly id: string;
+  readonly message: string;
+  readonly snapshot: Snapshot;
+  readonly element: number;
+}
+
+/** Where the profile comes from, and what is lost on the way. */
+export function profileLinks(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly ContextLink[] {
+  const links: ContextLink[] = [];
+  for (const own of [profile, ...ancestorProfiles(benchmark, profile)]) {
+    const { id, origin, extends: base, snapshot, element } = own;
+    if (origin === 'tailoring') {
+      const isShadow = benchmark.profiles.some((candidate) => candidate.id === id);
+      const message = isShadow
+        ? l10n.t('the tailoring says what {0} is, in place of the Benchmark', id)
+        : l10n.t('the tailoring adds the profile {0}', id);
+      links.push({ code: 'tailoring', id, message, snapshot, element });
+    }
+    if (base === undefined || parentProfile(benchmark, own)) continue;
+    const message = l10n.t('{0} extends {1}, which is missing or abstract: a scanner does without it', id, base);
+    links.push({ code: 'extends', id: base, message, snapshot, element });
+  }
+  return links;
+}
+
+/** Of an evaluated rule: the requires and conflicts that let it be, then the platforms, the rule's first. */
+export function permitLinks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly ContextLink[] {
+  const holders = [rule, ...ancestorGroups(benchmark, rule)];
+  const platforms = [...holders, { id: benchmark.id, element: benchmark.element }];
+  return [
+    ...holders.flatMap((holder) => linksOf(benchmark, holder)),
+    ...platforms.flatMap(({ id, element }) => platformLink(benchmark.snapshot, id, element)),
+  ];
+}
+
+function linksOf({ snapshot }: XccdfBenchmark, { id: who, element, requires, conflicts }: XccdfItem): ContextLink[] {
+  if (requires.length === 0 && conflicts.length === 0) return [];
+  const { table, source } = snapshot;
+  return [...table.children(element)].flatMap((child): ContextLink[] => {
+    const local = table.local(child);
+    if (local !== 'requires' && local !== 'conflicts') return [];
+    const ids = (attributeValue(source, table, child, 'idref') ?? '').split(/\s+/);
+    const named = ids.join(l10n.t(' or '));
+    const message =
+      local === 'requires'
+        ? l10n.t('{0} requires {1}, which is selected', who, named)
+        : l10n.t('{0} conflicts with {1}, which is not selected', who, named);
+    return [{ code: `${local}-met`, id: ids[0]!, message, snapshot, element: child }];
+  });
+}
+
+/** Any one of an item's platforms is enough; the item and all around it must apply (seen in OpenSCAP, xccdf_policy.c). */
+function platformLink(snapshot: Snapshot, who: string, element: number): ContextLink[] {
+  const { table, source } = snapshot;
+  const platforms = [...table.children(element)].filter((child) => table.local(child) === 'platform');
+  const [first] = platforms;
+  if (first === undefined) return [];
+  const ids = platforms.map((platform) => attributeValue(source, table, platform, 'idref') ?? '');
+  const message = l10n.t(
+    '{0} applies only where the platform is {1}; elsewhere a scan answers "notapplicable"',
+    who,
+    ids.join(l10n.t(' or ')),
+  );
+  return [{ code: 'platform', id: ids[0]!, message, snapshot, element: first }];
+}

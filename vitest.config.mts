@@ -9,6 +9,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/corpus/**', 'test/e2e/**', '**/node_modules/**'],
+          // A busy machine is no reason to fail; what hangs ends all the same.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -140,6 +140,7 @@ const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/fitEntries.ts': 'the half of fitTailoring that needs no older stream',
   'server/src/service/tailorLeftOut.ts': 'the half of tailorChanges that lists what it cannot say',
   'server/src/service/tailoringText.ts': 'what every new tailoring has around its profiles',
+  'server/src/service/profileIds.ts': 'which ids a new profile can have, behind edits and tailorings',
   'server/src/service/valueWords.ts': 'what a Value may be, behind its rows, requests and edits',
   'server/src/service/tailorValues.ts': 'the half of tailor that writes values',
   'server/src/service/toggleRules.ts': 'the switch itself, behind code actions, tree and command line',

@@ -8,6 +8,7 @@ import type { Documents } from './documents.ts';
 import type { Editing } from './editing.ts';
 import type { EditTarget } from './editTarget.ts';
 import { goToOval, goToRule, openPlace, why } from './navigate.ts';
+import { profileCommands } from './profiles.ts';
 import { refineCommands } from './refine.ts';
 import type { Reports } from './report.ts';
 import type { Server } from './server.ts';
@@ -70,6 +71,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     'scap.openFile': openFile,
     'scap.restartServer': () => restart(parts),
     'scap.showOutput': () => output.show(),
+    ...profileCommands(parts),
     ...valueCommands(parts),
     ...refineCommands(parts),
   };

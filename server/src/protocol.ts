@@ -241,6 +241,29 @@ export interface ListedItem {
   readonly place: Place;
 }
 
+/** `new` beside the profile of the target, if there is one, extends it; all others change that profile or copy it. */
+export type ProfileChange =
+  | { readonly kind: 'new'; readonly id: string; readonly title: string }
+  | { readonly kind: 'copy'; readonly id: string; readonly title: string }
+  | { readonly kind: 'rename'; readonly id: string }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'title' | 'description'; readonly text: string };
+
+export interface EditProfileParams extends EditParams {
+  readonly change: ProfileChange;
+}
+
+export interface CheckProfileIdParams extends EditParams {
+  readonly id: string;
+}
+
+/** What input boxes about a profile start with; without a profile in the target only the id is proposed. */
+export interface ProfileWords {
+  readonly title: string;
+  readonly description: string;
+  readonly proposedId: string;
+}
+
 export interface ToggleParams extends EditParams {
   readonly target: ToggleTarget;
   readonly enable: boolean;
@@ -397,6 +420,9 @@ export const refineRuleRequest = 'scap/rule/refine'; // RefineRuleParams -> Edit
 export const valuesOfRuleRequest = 'scap/rule/values'; // EditTarget of a rule (profile may be absent) -> ListedItem[]
 export const toggleItemsRequest = 'scap/toggleItems'; // ToggleItemsParams -> EditResult
 export const togglePreviewRequest = 'scap/togglePreview'; // ToggleItemsParams -> TogglePreview | { refused: string }
+export const editProfileRequest = 'scap/profile/edit'; // EditProfileParams -> EditResult
+export const profileWordsRequest = 'scap/profile/words'; // EditParams -> ProfileWords
+export const checkProfileIdRequest = 'scap/profile/checkId'; // CheckProfileIdParams -> { fault?: string }
 export const explainRequest = 'scap/explain'; // ItemParams -> Explanation
 export const profilesRequest = 'scap/profiles'; // ItemParams -> ProfileState[], in document order, without abstract ones
 export const itemAtRequest = 'scap/itemAt'; // ItemAtParams -> ToggleTarget | null: the rule or group around the cursor

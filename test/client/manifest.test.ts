@@ -61,6 +61,7 @@ test('menu expressions are valid and match the context values that rows have', (
     ['profile', 'everywhere'].flatMap((scope) => ['on', 'off', 'stale'].map((state) => `${kind}.${scope}.${state}`)),
   );
   values.push('document.stale', 'document.notScap', 'value', 'value.stale');
+  values.push('benchmark', 'tailoring', 'profile', 'profile.stale');
   for (const { command, when } of contributes.menus['view/item/context'] ?? []) {
     const expression = /viewItem =~ \/(.+)\//.exec(when ?? '')?.[1];
     expect(expression, command).toBeDefined();

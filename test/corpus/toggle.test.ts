@@ -22,6 +22,7 @@ import { planToggle, type ToggleRequest, type ToggleScope } from '../../server/s
 import { applyEdits, invertEdits } from '../../server/src/text/edits.ts';
 import { allEffective } from '../oracle/scanner.ts';
 import { fixturePath, readDocument, type TestDocument } from '../support/documents.ts';
+import { linkNames, requiresAny } from '../support/links.ts';
 import { seeded } from '../support/random.ts';
 import { streamPath } from './content.ts';
 
@@ -223,18 +224,6 @@ function mayFlip(benchmark: XccdfBenchmark, one: Case, scanned: string): boolean
 function touchedIds(plan: ReturnType<typeof planToggle>, one: Case): ReadonlySet<string> {
   const items = plan.changes.flatMap((change) => [...change.woken, ...change.slept]);
   return new Set([one.rule, ...items.map((item: XccdfItem) => item.id)]);
-}
-
-function linkNames(benchmark: XccdfBenchmark, id: string, touched: ReadonlySet<string>): boolean {
-  const rule = benchmark.itemsById.get(id)!;
-  return [rule, ...ancestorGroups(benchmark, rule)].some((item) =>
-    [...item.requires.flat(), ...item.conflicts].some((name) => touched.has(name)),
-  );
-}
-
-function requiresAny(benchmark: XccdfBenchmark, id: string, gone: ReadonlySet<string>): boolean {
-  const rule = benchmark.itemsById.get(id)!;
-  return [rule, ...ancestorGroups(benchmark, rule)].some((item) => item.requires.flat().some((name) => gone.has(name)));
 }
 
 /** The document less all that a toggle may touch: selects with the white space before them, and @selected. */

@@ -5,6 +5,7 @@ import { addBenchmarkOptions, addCommand, addEditOptions, examples, tailoringFil
 export function addProfileEditing(program: Command): void {
   addValues(program);
   addRefineRule(program);
+  addProfiles(program);
 }
 
 function addValues(program: Command): void {
@@ -68,6 +69,51 @@ function addRefineRule(program: Command): void {
     );
   addProfileOption(command);
 }
+
+function addProfiles(program: Command): void {
+  const group = program.command('profile').description('add, copy, rename, delete and describe profiles');
+  const add = (usage: string, description: string, kind: ProfileCommand, ...lines: readonly string[]) => {
+    const command = addCommand(group, usage, description, async ([file, ...rest], options) =>
+      (await import('./commands/profile.ts')).profile(kind, file as string, rest as string[], options as never),
+    );
+    addBenchmarkOptions(addEditOptions(command)).addOption(tailoringFile());
+    return command.addHelpText('after', examples(...lines));
+  };
+  const id = 'xccdf_org.example_profile_mine';
+  add('new <file> <id>', 'add a profile', 'new', `scapwright profile new ds.xml ${id} --title Mine --extends ospp`)
+    .option('--title <text>', 'its title (else its id)')
+    .option('--extends <profile>', 'extend this profile');
+  add(
+    'copy <file> <profile> <id>',
+    'copy a profile',
+    'copy',
+    `scapwright profile copy ds.xml ospp ${id} --write`,
+  ).option('--title <text>', 'the title of the copy (else the old one, marked as a copy)');
+  add(
+    'rename <file> <profile> <id>',
+    'give a profile another id, wherever the file names it',
+    'rename',
+    `scapwright profile rename ds.xml ospp ${id}`,
+  );
+  add('delete <file> <profile>', 'delete a profile', 'delete', 'scapwright profile delete ds.xml ospp').option(
+    '--force',
+    'also where other profiles extend it',
+  );
+  add(
+    'title <file> <profile> <text>',
+    'give a profile another title',
+    'title',
+    'scapwright profile title ds.xml ospp Mine',
+  );
+  add(
+    'description <file> <profile> <text>',
+    'give a profile another description',
+    'description',
+    "scapwright profile description ds.xml ospp 'For laptops'",
+  ).option('--force', 'also where markup is lost');
+}
+
+type ProfileCommand = Parameters<typeof import('./commands/profile.ts').profile>[0];
 
 function addProfileOption(command: Command): void {
   command.requiredOption('--profile <id>', 'in this profile, by its id or the end of it');

@@ -17,6 +17,7 @@ import { capabilities, registerFeatures } from './features.ts';
 import { registerFindRequests } from './findRequests.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
+import { registerProfileRequests } from './profileRequests.ts';
 import { registerRefinementRequests } from './refinementRequests.ts';
 import { registerTailoringReports } from './tailoringReports.ts';
 import { registerTailoringRequests } from './tailoringRequests.ts';
@@ -61,6 +62,7 @@ export function startServer(connection: Connection): void {
   registerFeatures(connection, documents, workspace);
   registerWorkspaceSymbols(connection, documents, workspace);
   registerOwnRequests(connection, documents, tracker);
+  registerProfileRequests(connection, documents);
   registerValueRequests(connection, documents);
   registerBulkRequests(connection, documents);
   registerFindRequests(connection, documents);

@@ -4,7 +4,8 @@ import { listAttributes } from '../xml/attributes.ts';
 import { encodeAttributeValue } from '../xml/characters.ts';
 import type { XccdfBenchmark, XccdfProfile } from './benchmark.ts';
 import { copyElement } from './copyElement.ts';
-import { indentOf, insertBehind, insertFirst, lineBreakOf, prefixOf } from './elementEdits.ts';
+import { indentOf, lineBreakOf, prefixOf } from './elementEdits.ts';
+import { insertProfiles } from './profileEdits.ts';
 
 export interface CopiedProfile {
   /** The lines of the element, the first without indent, each of the others with what it has beyond that. */
@@ -35,17 +36,11 @@ export function copyProfile(benchmark: XccdfBenchmark, profile: XccdfProfile, is
 
 /** One edit for all of them, behind the last profile; in a Benchmark without any, behind what must stand before profiles. */
 export function addProfilesEdit(benchmark: XccdfBenchmark, profiles: readonly CopiedProfile[]): TextEdit {
-  const { snapshot, element } = benchmark;
-  const { table } = snapshot;
-  const anchor =
-    benchmark.profiles.at(-1)?.element ??
-    [...table.children(element)].findLast((child) => !behindProfiles.has(table.local(child)));
-  const lines = profiles.flatMap((profile) => profile.lines);
-  return anchor === undefined ? insertFirst(snapshot, element, lines) : insertBehind(snapshot, anchor, lines);
+  return insertProfiles(
+    benchmark,
+    profiles.flatMap((profile) => profile.lines),
+  );
 }
-
-/** What the schema wants behind the profiles (XCCDF 1.2, 6.2.2). */
-const behindProfiles: ReadonlySet<string> = new Set(['Value', 'Group', 'Rule', 'TestResult', 'signature']);
 
 function indentUnit(benchmark: XccdfBenchmark): string {
   const { snapshot, element } = benchmark;

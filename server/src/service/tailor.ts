@@ -9,14 +9,7 @@ import { planToggle } from '../scap/toggle.ts';
 import { applyEdits } from '../text/edits.ts';
 import { openSnapshot } from './open.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
-import {
-  customizedId,
-  customizedProfile,
-  isOld,
-  profilePrefix,
-  type TailoringHead,
-  tailoringText,
-} from './tailoringText.ts';
+import { customizedId, customizedProfile, profilePrefix, type TailoringHead, tailoringText } from './tailoringText.ts';
 import { type ValueSettings, valueEntries } from './tailorValues.ts';
 import { type ObstacleInWords, obstaclesInWords } from './toggleRules.ts';
 
@@ -37,14 +30,6 @@ export interface Tailored {
   /** Not empty: some rule would stay off or drop out all the same. */
   readonly obstacles: readonly ObstacleInWords[];
   readonly warnings: readonly string[];
-}
-
-/** Why an id cannot be that of a profile; undefined where it can (XCCDF 1.2, 6.2.3; 1.1 takes any NCName). */
-export function profileIdFault(benchmark: Benchmark, id: string): string | undefined {
-  if (isOld(benchmark)) return /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(id) ? undefined : l10n.t('"{0}" is no XML name', id);
-  return /^xccdf_[^_\s]+_profile_[\p{L}\p{N}_.-]+$/u.test(id)
-    ? undefined
-    : l10n.t('"{0}" is no id of a profile: xccdf_<namespace>_profile_<name> is', id);
 }
 
 /** Writes the Tailoring. Costs two toggles. */

@@ -1,6 +1,8 @@
 /** `scapwright tailor FILE --profile P`: a Tailoring whose one profile says how it differs from P. */
+
+import { profileIdFault } from '../../service/profileIds.ts';
 import type { Benchmark, Item, Profile } from '../../service/scopes.ts';
-import { customizedId, profileIdFault, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
+import { customizedId, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
 import type { TailoringHead } from '../../service/tailoringText.ts';
 import { listSelectors } from '../../service/tailorValues.ts';
 import { CommandFailure, failureWithList } from '../failure.ts';

@@ -1,0 +1,102 @@
+/**
+ * A profile put in, copied, taken out, renamed, or given other words, as text edits in the style of the profiles around it.
+ * Whether the change is a good one is for the caller to know.
+ */
+import type { TextEdit } from '../text/span.ts';
+import { listAttributes } from '../xml/attributes.ts';
+import { encodeAttributeValue, encodeText } from '../xml/characters.ts';
+import type { XccdfBenchmark, XccdfProfile } from './benchmark.ts';
+import {
+  attributeEdit,
+  childIndentOf,
+  indentOf,
+  insertBehind,
+  insertFirst,
+  prefixOf,
+  removalEdit,
+  textEdit,
+} from './elementEdits.ts';
+import { referencesOf } from './names.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A profile without entries behind the last one; with `base`, one that extends it. */
+export function newProfileEdit(
+  benchmark: XccdfBenchmark,
+  { id, title, base }: { readonly id: string; readonly title: string; readonly base: XccdfProfile | undefined },
+): TextEdit {
+  const holder = benchmark.tailoring ?? benchmark;
+  const { prefix, quote, step } = styleOf(holder);
+  const attribute = (name: string, value: string) => ` ${name}=${quote}${encodeAttributeValue(value, quote)}${quote}`;
+  return insertProfiles(holder, [
+    `<${prefix}Profile${attribute('id', id)}${base ? attribute('extends', base.id) : ''}>`,
+    `${step}<${prefix}title>${encodeText(title)}</${prefix}title>`,
+    `</${prefix}Profile>`,
+  ]);
+}
+
+/** A Benchmark or a Tailoring: what holds profiles. */
+interface ProfileHolder {
+  readonly snapshot: Snapshot;
+  readonly element: number;
+}
+
+/** Lines of profiles behind the last one; in a holder without any, behind what must stand before profiles. */
+export function insertProfiles({ snapshot, element }: ProfileHolder, lines: readonly string[]): TextEdit {
+  const { table } = snapshot;
+  const anchor = [...table.children(element)].findLast((child) => !behindProfiles.has(table.local(child)));
+  return anchor === undefined ? insertFirst(snapshot, element, lines) : insertBehind(snapshot, anchor, lines);
+}
+
+/** What the schema wants behind the profiles of a Benchmark (XCCDF 1.2, 6.2.2) and of a Tailoring. */
+const behindProfiles: ReadonlySet<string> = new Set(['Value', 'Group', 'Rule', 'TestResult', 'signature']);
+
+/** Prefix, quotes, and how far a title is indented in a profile: as in the last one, if there is one. */
+function styleOf({ snapshot, element }: ProfileHolder) {
+  const { source, table } = snapshot;
+  const last = [...table.children(element)].findLast((child) => table.local(child) === 'Profile');
+  if (last === undefined) return { prefix: prefixOf(snapshot, element), quote: '"', step: '  ' } as const;
+  return {
+    prefix: prefixOf(snapshot, last),
+    quote: listAttributes(source, table, last)[0]?.quote ?? '"',
+    step: childIndentOf(snapshot, last).slice(indentOf(snapshot, last).length),
+  };
+}
+
+/** The profile once more behind itself, to the letter but for its id and its first title. */
+export function copyProfileEdit({ snapshot, element }: XccdfProfile, id: string, title: string): TextEdit {
+  const { source, table } = snapshot;
+  const base = table.start(element);
+  const changes = [attributeEdit(snapshot, element, 'id', 'id', id), wordsEdit(snapshot, element, 'title', title)];
+  let text = source.slice(base, table.end(element));
+  for (const { from, to, newText } of changes.sort((a, b) => b.from - a.from)) {
+    text = text.slice(0, from - base) + newText + text.slice(to - base);
+  }
+  // Its own lines bring their indent along; the first one gets that of the profile it is a copy of.
+  return insertBehind(snapshot, element, [text]);
+}
+
+/** The id, and every place of the same document that names the profile. */
+export function renameProfileEdits({ snapshot, element, id: old }: XccdfProfile, id: string): readonly TextEdit[] {
+  const declaration = snapshot.index.declarationsAt(element).find(({ kind }) => kind === 'xccdf.Profile');
+  if (!declaration) return [];
+  return referencesOf({ snapshot, declaration }, snapshot, { includeDeclaration: true })
+    .filter((place) => place.snapshot === snapshot && snapshot.source.slice(place.from, place.to) === old)
+    .map(({ from, to }) => ({ from, to, newText: id }));
+}
+
+export function deleteProfileEdit({ snapshot, element }: XccdfProfile): TextEdit {
+  return removalEdit(snapshot, element);
+}
+
+/** Its first title or description, or a new one where it has none. What stood in it goes, markup included. */
+export function wordsEdit(snapshot: Snapshot, element: number, name: 'title' | 'description', text: string): TextEdit {
+  const { table } = snapshot;
+  const children = [...table.children(element)];
+  const own = children.find((child) => table.local(child) === name);
+  if (own !== undefined) return textEdit(snapshot, own, text);
+  const before = name === 'title' ? ['status', 'dc-status', 'version'] : ['status', 'dc-status', 'version', 'title'];
+  const anchor = children.findLast((child) => before.includes(table.local(child)));
+  const qualified = prefixOf(snapshot, element) + name;
+  const line = `<${qualified}>${encodeText(text)}</${qualified}>`;
+  return anchor === undefined ? insertFirst(snapshot, element, [line]) : insertBehind(snapshot, anchor, [line]);
+}

@@ -1,0 +1,163 @@
+/**
+ * The profiles themselves: a new one, one that extends another, a copy, another id, other words, or one less. Refuses what
+ * would make the document wrong, and asks before something is lost.
+ */
+import * as l10n from '@vscode/l10n';
+import { listScopes, titleOf } from '../scap/benchmark.ts';
+import {
+  copyProfileEdit,
+  deleteProfileEdit,
+  newProfileEdit,
+  renameProfileEdits,
+  wordsEdit,
+} from '../scap/profileEdits.ts';
+import type { Snapshot } from '../scap/snapshot.ts';
+import type { TextEdit } from '../text/span.ts';
+import { textContent } from '../xml/content.ts';
+import { type Edited, editDocument } from './edited.ts';
+import { profileIdFault } from './profileIds.ts';
+import type { Benchmark, Profile } from './scopes.ts';
+
+export type ProfileChange =
+  /** With `base`: one that extends it. */
+  | { readonly kind: 'new'; readonly id: string; readonly title: string; readonly base?: Profile | undefined }
+  | { readonly kind: 'copy'; readonly profile: Profile; readonly id: string; readonly title?: string | undefined }
+  | { readonly kind: 'rename'; readonly profile: Profile; readonly id: string }
+  | { readonly kind: 'delete'; readonly profile: Profile }
+  | { readonly kind: 'title' | 'description'; readonly profile: Profile; readonly text: string };
+
+/** `force`: also where something is lost. `others`: documents that may name the profile; they are told, never edited. */
+export function editProfile(
+  benchmark: Benchmark,
+  change: ProfileChange,
+  { force = false, others = [] }: { readonly force?: boolean; readonly others?: readonly Snapshot[] } = {},
+): Edited {
+  const { snapshot } = benchmark.tailoring ?? benchmark;
+  if ('profile' in change && change.profile.snapshot !== snapshot) {
+    return { kind: 'refused', reason: l10n.t('The profile {0} cannot be edited here.', change.profile.id) };
+  }
+  switch (change.kind) {
+    case 'new':
+      return addProfile(benchmark, change);
+    case 'copy':
+      return copyProfile(benchmark, change);
+    case 'rename':
+      return renameProfile(benchmark, change, others);
+    case 'delete':
+      return deleteProfile(benchmark, change.profile, force, others);
+    default:
+      return changeWords(change, force);
+  }
+}
+
+/** Why no profile of this scope can have the id, in words; undefined where one can. */
+export function newProfileIdFault(benchmark: Benchmark, id: string): string | undefined {
+  const taken = ownProfiles(benchmark).some((profile) => profile.id === id);
+  return taken ? l10n.t('There is a profile {0} already', id) : profileIdFault(benchmark, id);
+}
+
+/** An id that is free: that of `profile` with an ending, or of a new profile in the namespace of the others. */
+export function proposeProfileId(benchmark: Benchmark, profile?: Profile): string {
+  const pattern = profile?.id ?? benchmark.profiles[0]?.id ?? benchmark.id.replace('_benchmark_', '_profile_');
+  const stem = profile ? `${profile.id}_copy` : pattern.replace(/(_profile_).*$/, '$1new');
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? stem : `${stem}${number}`;
+    if (!ownProfiles(benchmark).some((taken) => taken.id === id)) return id;
+  }
+}
+
+/** A tailoring's own where one is in force: a tailored profile may have the id of one that it shadows. */
+function ownProfiles({ profiles, tailoring }: Benchmark): readonly Profile[] {
+  return tailoring?.profiles ?? profiles;
+}
+
+function addProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind: 'new' }>): Edited {
+  const { id, title, base } = change;
+  const fault = newProfileIdFault(benchmark, id) ?? titleFault(title);
+  if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
+  const { snapshot } = benchmark.tailoring ?? benchmark;
+  const edit = newProfileEdit(benchmark, { id, title, base });
+  const summary = base
+    ? l10n.t('Added the profile "{0}", which extends "{1}".', title, nameOf(base))
+    : l10n.t('Added the profile "{0}"; it selects what is on by default.', title);
+  const isLost = base?.abstract === true && base.snapshot !== snapshot;
+  const lost = l10n.t('{0} is abstract: a scanner drops it before it applies a tailoring.', base?.id ?? '');
+  return editDocument(snapshot, [edit], summary, isLost ? [lost] : []);
+}
+
+function copyProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind: 'copy' }>): Edited {
+  const { profile, id } = change;
+  const title = change.title ?? l10n.t('{0} (copy)', nameOf(profile));
+  const fault = newProfileIdFault(benchmark, id) ?? titleFault(title);
+  if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
+  const summary = l10n.t('Copied "{0}" as "{1}".', nameOf(profile), title);
+  return editDocument(profile.snapshot, [copyProfileEdit(profile, id, title)], summary);
+}
+
+function renameProfile(
+  benchmark: Benchmark,
+  { profile, id }: Extract<ProfileChange, { kind: 'rename' }>,
+  others: readonly Snapshot[],
+): Edited {
+  if (id === profile.id) return { kind: 'nothing', reason: l10n.t('It is called that already.') };
+  const fault = newProfileIdFault(benchmark, id);
+  if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
+  const edits = renameProfileEdits(profile, id);
+  if (edits.length === 0) return { kind: 'refused', reason: l10n.t('The id of this profile cannot be changed here.') };
+  const places = edits.length - 1;
+  const summary =
+    places === 0
+      ? l10n.t('Renamed {0} to {1}.', profile.id, id)
+      : l10n.t('Renamed {0} to {1}, also in {2} other places.', profile.id, id, places);
+  return editDocument(profile.snapshot, edits, summary, namedElsewhere(profile, others));
+}
+
+function deleteProfile(benchmark: Benchmark, profile: Profile, force: boolean, others: readonly Snapshot[]): Edited {
+  const heirs = ownProfiles(benchmark).filter((other) => other !== profile && other.extends === profile.id);
+  if (heirs.length > 0 && !force) {
+    const names = heirs.map(({ id }) => id).join(l10n.t(', '));
+    const reason = l10n.t('Without {0} these profiles lose what they inherit from it: {1}.', profile.id, names);
+    return { kind: 'choice', reason, answers: [{ answer: 'force', title: l10n.t('Delete Anyway') }] };
+  }
+  const summary = l10n.t('Deleted the profile "{0}".', nameOf(profile));
+  return editDocument(profile.snapshot, [deleteProfileEdit(profile)], summary, namedElsewhere(profile, others));
+}
+
+function changeWords(
+  { kind, profile, text }: Extract<ProfileChange, { kind: 'title' | 'description' }>,
+  force: boolean,
+): Edited {
+  const { snapshot, element } = profile;
+  const { table, source } = snapshot;
+  const fault = kind === 'title' ? titleFault(text) : undefined;
+  if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
+  const old = [...table.children(element)].find((child) => table.local(child) === kind);
+  if (old !== undefined && textContent(source, table, old) === text) {
+    return { kind: 'nothing', reason: l10n.t('It says so already; nothing has to change.') };
+  }
+  if (old !== undefined && table.subtreeEnd(old) > old + 1 && !force) {
+    const reason = l10n.t('The {0} of {1} holds markup, which plain text would replace.', kind, profile.id);
+    return { kind: 'choice', reason, answers: [{ answer: 'force', title: l10n.t('Replace It') }] };
+  }
+  const edits: readonly TextEdit[] = [wordsEdit(snapshot, element, kind, text)];
+  return editDocument(snapshot, edits, l10n.t('Changed the {0} of {1}.', kind, profile.id));
+}
+
+function titleFault(title: string): string | undefined {
+  return title.trim() === '' ? l10n.t('A profile needs a title') : undefined;
+}
+
+/** The documents beside this one whose tailoring of it has a profile that extends this one or shadows it. */
+function namedElsewhere(profile: Profile, others: readonly Snapshot[]): readonly string[] {
+  const names = ({ snapshot, tailoring }: Benchmark): boolean =>
+    snapshot === profile.snapshot &&
+    tailoring !== undefined &&
+    tailoring.snapshot !== profile.snapshot &&
+    tailoring.profiles.some(({ id, extends: base }) => id === profile.id || base === profile.id);
+  const naming = others.filter((other) => listScopes(other).some(names));
+  return naming.map(({ uri }) => l10n.t('{0} names {1} too and was not changed.', uri, profile.id));
+}
+
+function nameOf({ snapshot, element, id }: Profile): string {
+  return titleOf(snapshot, element, id);
+}

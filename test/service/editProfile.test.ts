@@ -1,0 +1,194 @@
+/**
+ * The profiles themselves, edited: each answer is lines worked out by hand. That a scanner selects the same afterwards is
+ * proved in test/corpus/workbench.test.ts.
+ */
+import { describe, expect, it } from 'vitest';
+import { listScopes, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
+import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import type { Edited } from '../../server/src/service/edited.ts';
+import { editProfile, newProfileIdFault, type ProfileChange } from '../../server/src/service/editProfile.ts';
+import { applyEdits } from '../../server/src/text/edits.ts';
+import { fixturePath, readDocument } from '../support/documents.ts';
+
+const prefix = 'xccdf_org.example_profile_';
+
+function open(name: string): { readonly text: string; readonly benchmark: XccdfBenchmark } {
+  const { text } = readDocument(fixturePath(`selection/${name}.xml`));
+  return { text, benchmark: listScopes(openSnapshot(text, `file:///${name}.xml`))[0]! };
+}
+
+function profile({ profiles }: XccdfBenchmark, name: string) {
+  return profiles.find(({ id }) => id === prefix + name)!;
+}
+
+/** What the edit makes of the text; the inverse must lead back to it. */
+function edited(answer: Edited): string {
+  if (answer.kind !== 'edit') throw new Error(JSON.stringify(answer));
+  const before = answer.snapshot.source.whole();
+  const after = applyEdits(before, answer.edits);
+  expect(applyEdits(after, answer.inverse)).toBe(before);
+  return after;
+}
+
+function changedLines(answer: Edited): readonly string[] {
+  const now = edited(answer).split(/\r?\n/);
+  const old = (answer as Extract<Edited, { kind: 'edit' }>).snapshot.source.whole().split(/\r?\n/);
+  return [
+    ...old.filter((line) => !now.includes(line)).map((line) => `-${line}`),
+    ...now.filter((line) => !old.includes(line)).map((line) => `+${line}`),
+  ];
+}
+
+const addition = (more: object = {}): ProfileChange => ({ kind: 'new', id: `${prefix}third`, title: 'A & B', ...more });
+
+describe('a new profile', () => {
+  it('stands behind the last one, in its style', () => {
+    const { text, benchmark } = open('plain');
+    const now = edited(editProfile(benchmark, addition()));
+    const added = `  <Profile id="${prefix}third">\n    <title>A &amp; B</title>\n  </Profile>\n`;
+    expect(now).toBe(text.replace('  <Group id="xccdf_org.example_group_near">', (group) => added + group));
+  });
+
+  it('extends another, with the prefix, quotes and line ends of the document', () => {
+    const { benchmark } = open('prefix');
+    const base = benchmark.profiles[0]!;
+    expect(changedLines(editProfile(benchmark, addition({ base })))).toEqual([
+      `+  <x:Profile id="${prefix}third" extends="${base.id}">`,
+      '+    <x:title>A &amp; B</x:title>',
+    ]);
+    const single = open('single-quotes').benchmark;
+    expect(edited(editProfile(single, addition()))).toContain(`<Profile id='${prefix}third'>`);
+    expect(edited(editProfile(open('crlf').benchmark, addition()))).not.toMatch(/[^\r]\n/);
+  });
+
+  it('goes in front of the groups where there is none yet', () => {
+    const { benchmark, text } = open('default-scan');
+    const now = edited(editProfile(benchmark, addition()));
+    expect(benchmark.profiles).toEqual([]);
+    expect(now.indexOf('<Profile')).toBeLessThan(now.search(/<(?:Group|Rule|Value)\b/));
+    expect(now.length).toBeGreaterThan(text.length);
+  });
+
+  it.each([
+    [`${prefix}first`, `There is a profile ${prefix}first already`],
+    ['third', '"third" is no id of a profile: xccdf_<namespace>_profile_<name> is'],
+    [`${prefix}a b`, `"${prefix}a b" is no id of a profile: xccdf_<namespace>_profile_<name> is`],
+  ])('is refused with the id %s', (id, fault) => {
+    const { benchmark } = open('plain');
+    expect(newProfileIdFault(benchmark, id)).toBe(fault);
+    expect(editProfile(benchmark, addition({ id }))).toEqual({ kind: 'refused', reason: `${fault}.` });
+  });
+
+  it('is refused without a title', () => {
+    const answer = editProfile(open('plain').benchmark, addition({ title: ' ' }));
+    expect(answer).toEqual({ kind: 'refused', reason: 'A profile needs a title.' });
+  });
+});
+
+describe('a copy', () => {
+  it('stands behind the original, to the letter but for id and title', () => {
+    const { text, benchmark } = open('plain');
+    const answer = editProfile(benchmark, { kind: 'copy', profile: profile(benchmark, 'first'), id: `${prefix}twin` });
+    const original = / {2}<Profile id="\S+_first">[\s\S]*?<\/Profile>\n/.exec(text)![0];
+    const twin = original.replace('profile_first', 'profile_twin').replace('>First<', '>First (copy)<');
+    expect(edited(answer)).toBe(text.replace(original, original + twin));
+  });
+
+  it('touches no sibling in a document of one line', () => {
+    const { benchmark } = open('one-line');
+    const [original] = benchmark.profiles;
+    const now = edited(editProfile(benchmark, { kind: 'copy', profile: original!, id: `${prefix}twin` }));
+    expect(now).not.toMatch(/<\/Profile><Profile id="\S*twin/);
+    expect(openSnapshot(now).table.problems).toEqual([]);
+  });
+});
+
+describe('another id', () => {
+  it('is written wherever the profile is extended, and nowhere else', () => {
+    const { benchmark } = open('child-chain');
+    const change = { kind: 'rename', profile: profile(benchmark, 'parent'), id: `${prefix}elder` } as const;
+    const answer = editProfile(benchmark, change);
+    expect(changedLines(answer)).toEqual([
+      `-  <Profile id="${prefix}parent" extends="${prefix}grandparent">`,
+      `-  <Profile id="${prefix}child" extends="${prefix}parent">`,
+      `+  <Profile id="${prefix}elder" extends="${prefix}grandparent">`,
+      `+  <Profile id="${prefix}child" extends="${prefix}elder">`,
+    ]);
+    expect(answer).toMatchObject({ summary: `Renamed ${prefix}parent to ${prefix}elder, also in 1 other places.` });
+    expect((answer as Extract<Edited, { kind: 'edit' }>).edits).toHaveLength(2);
+  });
+
+  it('warns of a tailoring beside the document that still has the old one', () => {
+    const base = openSnapshot(readDocument(fixturePath('selection/tailoring-base.xml')).text, 'file:///base.xml');
+    const siblings = (): Snapshot => base;
+    const tailoring = readDocument(fixturePath('selection/tailoring-shadow-extends.xml')).text;
+    const other = openSnapshot(tailoring, 'file:///tailoring.xml', siblings);
+    const [benchmark] = listScopes(base);
+    const shadowed = benchmark!.profiles.find(({ id }) => tailoring.includes(`id="${id}"`))!;
+    const change = { kind: 'rename', profile: shadowed, id: `${prefix}other` } as const;
+    expect(editProfile(benchmark!, change, { others: [base, other] })).toMatchObject({
+      warnings: [`file:///tailoring.xml names ${shadowed.id} too and was not changed.`],
+    });
+    expect(editProfile(benchmark!, change, { others: [base] })).toMatchObject({ warnings: [] });
+  });
+
+  it('is nothing to do where it is the same, and refused where it is taken', () => {
+    const { benchmark } = open('plain');
+    const first = profile(benchmark, 'first');
+    expect(editProfile(benchmark, { kind: 'rename', profile: first, id: first.id }).kind).toBe('nothing');
+    expect(editProfile(benchmark, { kind: 'rename', profile: first, id: `${prefix}second` }).kind).toBe('refused');
+  });
+});
+
+describe('deleting', () => {
+  it('takes the lines of the profile out', () => {
+    const { text, benchmark } = open('plain');
+    const answer = editProfile(benchmark, { kind: 'delete', profile: profile(benchmark, 'first') });
+    expect(edited(answer)).toBe(text.replace(/ {2}<Profile id="\S+_first">[\s\S]*?<\/Profile>\n/, ''));
+  });
+
+  it('asks first where others extend it, and names them', () => {
+    const { benchmark } = open('child-chain');
+    const change = { kind: 'delete', profile: profile(benchmark, 'parent') } as const;
+    const question = editProfile(benchmark, change);
+    expect(question).toMatchObject({ kind: 'choice', answers: [{ answer: 'force' }] });
+    expect((question as { readonly reason: string }).reason).toContain(`${prefix}child`);
+    expect(edited(editProfile(benchmark, change, { force: true }))).not.toContain(`id="${prefix}parent"`);
+  });
+});
+
+describe('other words', () => {
+  it('replace the title, and nothing else', () => {
+    const { text, benchmark } = open('plain');
+    const answer = editProfile(benchmark, { kind: 'title', profile: profile(benchmark, 'first'), text: 'A < B' });
+    expect(edited(answer)).toBe(text.replace('<title>First</title>', '<title>A &lt; B</title>'));
+  });
+
+  it('put a description behind the title where there is none', () => {
+    const { text, benchmark } = open('plain');
+    const answer = editProfile(benchmark, { kind: 'description', profile: profile(benchmark, 'first'), text: 'Why.' });
+    const line = '<title>First</title>\n    <description>Why.</description>';
+    expect(edited(answer)).toBe(text.replace('<title>First</title>', line));
+  });
+
+  it('ask before markup is lost', () => {
+    const text = open('plain').text.replace(
+      '<title>First</title>',
+      '<title>First</title>\n<description>See <em xmlns="http://www.w3.org/1999/xhtml">this</em></description>',
+    );
+    const benchmark = listScopes(openSnapshot(text))[0]!;
+    const change = { kind: 'description', profile: profile(benchmark, 'first'), text: 'See this one' } as const;
+    expect(editProfile(benchmark, change)).toMatchObject({ kind: 'choice', answers: [{ answer: 'force' }] });
+    expect(edited(editProfile(benchmark, change, { force: true }))).toContain(
+      '<description>See this one</description>',
+    );
+  });
+});
+
+it('a profile of the Benchmark is not edited through a tailoring', () => {
+  const base = openSnapshot(readDocument(fixturePath('selection/tailoring-base.xml')).text, 'file:///base.xml');
+  const tailoring = readDocument(fixturePath('selection/tailoring-new.xml')).text;
+  const [scope] = listScopes(openSnapshot(tailoring, 'file:///tailoring.xml', () => base));
+  const answer = editProfile(scope!, { kind: 'delete', profile: scope!.profiles[0]! });
+  expect(answer).toMatchObject({ kind: 'refused' });
+});

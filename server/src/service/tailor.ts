@@ -2,7 +2,6 @@
  * A Tailoring with one Profile that says only how it differs from the profile it starts from. Its selects are those of the
  * toggle; it reads no clock and no files, and never changes the Benchmark's document.
  */
-import * as l10n from '@vscode/l10n';
 import { listTailorings, withTailoring } from '../scap/benchmark.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
 import { planToggle } from '../scap/toggle.ts';

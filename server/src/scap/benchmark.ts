@@ -2,7 +2,7 @@
  * A Benchmark as the scanner sees it: items in document order, profiles with their entries. Read from the index once per
  * snapshot; it decides nothing, selection.ts does.
  */
-import { createInterner, detached, type Interner } from '../text/sourceText.ts';
+import { createInterner, type Interner } from '../text/sourceText.ts';
 import { valueInTag } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
 import { noElement } from '../xml/elementTable.ts';
@@ -290,7 +290,7 @@ export function readProfile(
     // A select without @selected reads as false (seen in OpenSCAP).
     if (local === 'select') selects.push({ idref, selected: readBoolean(read('selected') ?? ''), element: child });
     else if (local === 'refine-value') refineValues.push({ idref, selector: read('selector'), element: child });
-    else setValues.push({ idref, value: detached(textContent(source, table, child)), element: child });
+    else setValues.push({ idref, value: textContent(source, table, child), element: child });
   }
   const own = valuesOf(snapshot, element, intern);
   return {

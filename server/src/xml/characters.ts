@@ -1,4 +1,5 @@
 /** Character classes of XML 1.0 (fifth edition), as far as a scanner of UTF-16 code units needs them. */
+import { detached } from '../text/sourceText.ts';
 
 /** Space, tab, line feed, carriage return: XML's only white space. */
 export function isSpace(code: number): boolean {
@@ -60,10 +61,11 @@ export function isXmlCharacter(codePoint: number): boolean {
 
 /**
  * Character data or an attribute value with its references replaced. Entities that the document declares itself stay as
- * written: they are never expanded, so an entity bomb costs nothing.
+ * written: they are never expanded, so an entity bomb costs nothing. The answer has characters of its own: whoever keeps it
+ * does not keep the text that it was read from.
  */
 export function decodeReferences(raw: string): string {
-  if (!raw.includes('&')) return raw;
+  if (!raw.includes('&')) return detached(raw);
   return raw.replace(/&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
     if (name !== undefined) return predefinedEntities.get(name) ?? whole;
     const codePoint = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);

@@ -334,7 +334,7 @@ class Scanner {
       this.#problem('bad-namespace', from, from + name.length, name);
       return;
     }
-    this.#declarations.push([detached(prefix), detached(uri)]);
+    this.#declarations.push([detached(prefix), uri]);
   }
 
   /** The next '<' from an offset on; remembered, so that many attributes do not each search to the end of a long text. */

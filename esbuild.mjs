@@ -21,9 +21,17 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
-/** @type {Record<'client' | 'server' | 'worker' | 'cli', import('esbuild').BuildOptions & { metafile: true }>} */
+/** @type {Record<'client' | 'compare' | 'server' | 'worker' | 'cli', import('esbuild').BuildOptions & { metafile: true }>} */
 export const programs = {
   client: { ...common, entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'] },
+  // The page of a comparison and its looks, in a web view.
+  compare: {
+    ...common,
+    platform: 'browser',
+    target: 'es2023',
+    format: 'iife',
+    entryPoints: { compare: 'client/webview/compare/main.ts' },
+  },
   server: { ...common, entryPoints: { server: 'server/src/lsp/main.ts' } },
   // Beside the server, which looks for it there.
   worker: { ...common, entryPoints: { worker: 'server/src/workspace/worker.ts' } },

@@ -7,8 +7,8 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureCorpus } from './corpus.mjs';
-import { root } from './processes.mjs';
-import { ensureDependencies, ensureSystemPrograms } from './setup.mjs';
+import { findOnPath, root } from './processes.mjs';
+import { ensureDependencies, ensureSystemPrograms, systemPrograms } from './setup.mjs';
 
 const help = `npm run bench -- [options]
 
@@ -38,10 +38,11 @@ async function bench() {
   if (unknown) throw new Error(`no measurement '${unknown}'; there are ${names.join(', ')}`);
   const { streams, missing } = await ensureCorpus();
   if (missing) throw new Error(`real streams are needed: ${missing}`);
-  const absent = await ensureSystemPrograms(['xmllint', 'oscap']);
+  const absent = await ensureSystemPrograms(['xmllint', 'oscap', 'chromium']);
   if (absent.length > 0) throw new Error(absent.join('; '));
   const chosen = values.only.length > 0 ? names.filter((name) => values.only.includes(name)) : names;
-  const env = { SCAP_BENCH: JSON.stringify({ ...context, streams, work, cache: join(root, '.cache') }) };
+  const chromium = systemPrograms.chromium.programs.map(findOnPath).find((path) => path !== undefined);
+  const env = { SCAP_BENCH: JSON.stringify({ ...context, streams, work, chromium, cache: join(root, '.cache') }) };
   const results = [];
   if (!values.json) console.log(describeMachine());
   for (const name of chosen) {
@@ -75,7 +76,8 @@ async function buildAll() {
   const outputs = {};
   for (const [name, program] of Object.entries(programs)) {
     const { metafile } = await build({ ...program, ...quiet });
-    outputs[name] = Object.values(metafile.outputs)[0];
+    // A style sheet that comes with a script has no entry point of its own.
+    outputs[name] = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint !== undefined);
   }
   const own = { ...programs.server, ...quiet, minify: false, format: 'esm', outExtension: { '.js': '.mjs' } };
   // Packages that come as CommonJS want a `require` in the module that they are bundled into.

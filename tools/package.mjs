@@ -34,7 +34,9 @@ async function packageExtension() {
 /** vsce packs without a word whatever .vscodeignore lets through; a missing program would show at the user's only. */
 function checkBundles() {
   const built = readdirSync(join(root, 'dist'));
-  const missing = ['client.js', 'server.js', 'worker.js', 'cli.js'].filter((name) => !built.includes(name));
+  const missing = ['client.js', 'compare.js', 'compare.css', 'server.js', 'worker.js', 'cli.js'].filter(
+    (name) => !built.includes(name),
+  );
   if (missing.length > 0) throw new Error(`dist lacks ${missing.join(', ')}`);
 }
 

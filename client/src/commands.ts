@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { type ProfileState, profilesRequest, type ToggleScope } from '../../server/src/protocol.ts';
+import type { Comparisons } from './compare/comparisons.ts';
 import type { Documents } from './documents.ts';
 import type { Editing } from './editing.ts';
 import type { EditTarget } from './editTarget.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly editing: Editing;
   readonly target: EditTarget;
   readonly reports: Reports;
+  readonly comparisons: Comparisons;
   readonly output: vscode.LogOutputChannel;
   /** A click on a row's box, or the same by keyboard. */
   readonly switchRow: (row: NodeRow, enable: boolean) => void;
@@ -43,6 +45,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     'scap.toggle.everywhereOff': (argument) => toggleInScope(parts, argument, { kind: 'everywhere' }, false),
     'scap.toggle.onWhereNamed': (argument) => toggleInScope(parts, argument, { kind: 'mentioned' }, true),
     'scap.toggle.inProfiles': (argument) => toggleInProfiles(parts, argument),
+    'scap.compareProfiles': (argument) => parts.comparisons.compare(targets.row(argument)),
     'scap.undoLastToggle': () => toggler.undoLast(),
     'scap.goToRow': async (argument) => {
       const row = targets.row(argument);

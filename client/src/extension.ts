@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { createAssociation } from './association.ts';
 import { createSwitchMany } from './bulk.ts';
 import { registerCommands } from './commands.ts';
+import { createComparisons } from './compare/comparisons.ts';
 import { createDocuments } from './documents.ts';
 import { createEditing } from './editing.ts';
 import { createEditTarget } from './editTarget.ts';
@@ -51,14 +52,29 @@ export function activate(context: vscode.ExtensionContext): void {
   const reports = createReports();
   const targets = createTargets(outline.view, documents, server);
 
+  const comparisons = createComparisons({ extensionUri: context.extensionUri, documents, server, toggler });
+
   context.subscriptions.push(
     output,
     association,
     outline,
     targets,
+    comparisons,
     createStatus(documents, server),
     reports,
-    registerCommands({ documents, server, outline, targets, toggler, target, editing, reports, output, switchRow }),
+    registerCommands({
+      documents,
+      server,
+      outline,
+      targets,
+      toggler,
+      target,
+      editing,
+      comparisons,
+      reports,
+      output,
+      switchRow,
+    }),
     target,
     underneath,
     watchLargeFiles(documents, server),

@@ -11,6 +11,7 @@ export interface BenchContext {
   readonly server: string;
   readonly cli: string;
   readonly stub: string;
+  readonly chromium: string;
   /** Metafile outputs of the bundles, as esbuild has them. */
   readonly meta: string;
 }

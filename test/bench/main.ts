@@ -1,6 +1,7 @@
 /** Runs one measurement and writes its rows as JSON. Started by tools/bench.mjs, a process for each measurement. */
 import { measure as bundles } from './bundles.ts';
 import { measure as click } from './click.ts';
+import { measure as compare } from './compare.ts';
 import { measure as growth } from './growth.ts';
 import { measure as index } from './index.ts';
 import { measure as keys } from './keys.ts';
@@ -27,6 +28,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   workspace,
   bundles,
   click,
+  compare,
 };
 
 const [name] = process.argv.slice(2);

@@ -88,6 +88,7 @@ test('language patterns and activation say the same as the code', () => {
     'onLanguage:scap',
     'onLanguage:xml',
     'onView:scap.outline',
+    'onWebviewPanel:scap.compare',
     ...scapPatterns.map((pattern) => `workspaceContains:**/${pattern}`),
   ]);
   expect(manifest.extensionKind).toEqual(['workspace']);

@@ -10,6 +10,7 @@ import type { Snapshot } from '../scap/snapshot.ts';
 import { documentTypeOf, notScapReason } from '../service/open.ts';
 import { outlineCounts } from '../service/outline.ts';
 import { registerBulkRequests } from './bulkRequests.ts';
+import { registerCompareRequests } from './compareRequests.ts';
 import { elementLocation, toLocation } from './convert.ts';
 import { findingsOf, publishFindings } from './diagnostics.ts';
 import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
@@ -69,6 +70,7 @@ export function startServer(connection: Connection): void {
   registerRefinementRequests(connection, documents);
   registerTailoringRequests(connection, documents, workspace);
   registerTailoringReports(connection, documents);
+  registerCompareRequests(connection, documents);
   connection.listen();
 
   function tell(state: DocumentState): void {

@@ -122,7 +122,8 @@ function writeWorkspace(folder: string, { files = [], texts = {} }: HostOptions)
   return folder;
 }
 
-async function launchChromium(): Promise<Browser> {
+/** Chromium without VS Code, for a page that needs none. */
+export async function launchChromium(): Promise<Browser> {
   const { programs, debianPackage } = systemPrograms.chromium;
   const executablePath = programs.map(findOnPath).find((path) => path !== undefined);
   if (!executablePath) throw new Error(`no Chromium on the PATH: apt-get install ${debianPackage}`);

@@ -47,7 +47,8 @@ export function createSwitchMany(server: Server, editing: Editing): SwitchMany {
     const edit = () => editing.edit(toggleItemsRequest, answer === undefined ? order : { ...order, answer });
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, edit);
   };
-  return switchMany;
+  // What is shown is about the document that is edited.
+  return (order) => switchMany({ ...order, into: editing.into(order.uri) });
 }
 
 type Confirmed = EditAnswer | 'apply';

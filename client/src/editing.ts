@@ -22,6 +22,8 @@ export interface Editing {
    */
   readonly edit: <Params extends EditParams>(request: string, params: Params) => Promise<void>;
   readonly undoLast: () => Promise<void>;
+  /** The URI of the tailoring that edits of a document go to; undefined: into the document itself. */
+  readonly into: (uri: string) => string | undefined;
   /** In which all edits take turns. */
   readonly queue: Queue;
   /** Whether VS Code shows us no text of the document (over 50 MiB), so that its edits are saved at once. */
@@ -93,6 +95,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
   return {
     edit: (request, params) => queue.run(() => whenSaved(params.uri, () => run(request, params))),
     undoLast: () => queue.run(() => undoLast(undo)),
+    into: redirection.into,
     ...{ queue, isOnDisk, whenSaved, carryOut },
   };
 }

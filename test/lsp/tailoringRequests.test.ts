@@ -94,6 +94,17 @@ describe('an edit led into a tailoring', () => {
     );
   });
 
+  it('is shown before it is made, where many rules are switched', async () => {
+    await client.open(into, tailoringText(''));
+    const target = { benchmark, items: [id('rule', 'left'), id('rule', 'middle')], scope: standard };
+    const order = { uri: stream, target, enable: false, into };
+    expect(await client.request('scap/togglePreview', order)).toMatchObject({
+      lines: ['Standard (customized): 2 rules off'],
+    });
+    const everywhere = { ...order, target: { ...target, scope: { kind: 'everywhere' } } };
+    expect(await client.request('scap/togglePreview', everywhere)).toHaveProperty('refused');
+  });
+
   it('is refused where a tailoring cannot say it, with the way out', async () => {
     await client.open(into, tailoringText(''));
     for (const scope of [{ kind: 'everywhere' }, { kind: 'mentioned' }] as const) {

@@ -4,6 +4,7 @@ import * as protocol from '../protocol.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { listKeyedScopes } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { leadInto } from '../service/intoTailoring.ts';
 import { pickListed, pickShown } from '../service/pickRules.ts';
 import { toggleItems } from '../service/toggleItem.ts';
 import { previewToggle } from '../service/togglePreview.ts';
@@ -20,11 +21,17 @@ export function registerBulkRequests(connection: Connection, documents: Document
   connection.onRequest<Preview | null, void>(
     protocol.togglePreviewRequest,
     async (params: protocol.ToggleItemsParams, token) => {
-      const reason = await documents.disk.whyNotEdit(params.uri);
+      const reason = await documents.disk.whyNotEdit(params.into ?? params.uri);
       if (reason !== undefined) return { refused: reason };
+      if (params.into !== undefined) await documents.snapshot(params.into);
       return answer<Preview>(documents, params.uri, token, (snapshot, document) => {
         const broken = whyBroken(document, snapshot);
-        return broken ? { refused: broken.reason } : previewToggle(snapshot, { ...params.target, ...params });
+        if (broken) return { refused: broken.reason };
+        const { into } = params;
+        if (into === undefined) return previewToggle(snapshot, { ...params.target, ...params });
+        const led = leadInto(snapshot, documents.get(into)?.snapshot, params);
+        if ('reason' in led) return { refused: led.reason };
+        return previewToggle(led.snapshot, { ...led.params.target, ...led.params });
       });
     },
   );

@@ -28,24 +28,40 @@ export function editInto<Params extends { readonly target: Target }>(
   params: Params,
   workOut: (snapshot: Snapshot, params: Params) => Edited,
 ): Edited {
+  const led = leadInto(stream, tailoring, params);
+  if ('reason' in led) return { kind: 'refused', reason: led.reason };
+  const result = workOut(led.snapshot, led.params);
+  if (result.kind !== 'edit') return result;
+  const { uri } = led.tailoring;
+  const summary = l10n.t('{0} In {1}.', result.summary, decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
+  return editDocument(led.tailoring, composeEdits(led.made, result.edits), summary, result.warnings);
+}
+
+/** What is asked about a stream, as it has to be asked about a tailoring with the profile in it: also where nothing is edited. */
+export function leadInto<Params extends { readonly target: Target }>(
+  stream: Snapshot,
+  tailoring: Snapshot | undefined,
+  params: Params,
+):
+  | (Pick<Trial, 'snapshot' | 'made'> & { readonly params: Params; readonly tailoring: Snapshot })
+  | { readonly reason: string } {
   const benchmark = scopeByKey(stream, params.target.benchmark);
-  if (!tailoring || !benchmark) return refused(l10n.t('The tailoring is not open any more. Choose where edits go.'));
+  if (!tailoring || !benchmark) {
+    return { reason: l10n.t('The tailoring is not open any more. Choose where edits go.') };
+  }
   const id = params.target.profile ?? params.target.scope?.profile;
   const base = benchmark.profiles.find((profile) => profile.id === id);
   if (!base) {
-    return refused(
-      l10n.t(
+    return {
+      reason: l10n.t(
         'A tailoring changes one profile; it cannot change all of them or the scan without one. Switch the row below a profile, or let edits go into the stream.',
       ),
-    );
+    };
   }
   const trial = withProfile(tailoring, stream, benchmark, base);
-  if ('reason' in trial) return refused(trial.reason);
-  const result = workOut(trial.snapshot, retarget(params, trial.key, trial.profile));
-  if (result.kind !== 'edit') return result;
-  const name = tailoring.uri.slice(tailoring.uri.lastIndexOf('/') + 1);
-  const summary = l10n.t('{0} In {1}.', result.summary, decodeURIComponent(name));
-  return editDocument(tailoring, composeEdits(trial.made, result.edits), summary, result.warnings);
+  if ('reason' in trial) return trial;
+  const { snapshot, made, key, profile } = trial;
+  return { snapshot, made, tailoring, params: retarget(params, key, profile) };
 }
 
 interface Trial {
@@ -99,8 +115,4 @@ function retarget<Params extends { readonly target: Target }>(params: Params, ke
     ...params,
     target: { ...target, benchmark: key, ...(target.profile === undefined ? {} : { profile }), ...scope },
   };
-}
-
-function refused(reason: string): Edited {
-  return { kind: 'refused', reason };
 }

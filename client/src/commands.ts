@@ -4,10 +4,13 @@
  */
 import * as vscode from 'vscode';
 import { type ProfileState, profilesRequest, type ToggleScope } from '../../server/src/protocol.ts';
+import { bulkCommands, switchRows } from './bulkCommands.ts';
 import type { Comparisons } from './compare/comparisons.ts';
 import type { Documents } from './documents.ts';
 import type { Editing } from './editing.ts';
 import type { EditTarget } from './editTarget.ts';
+import { filterCommands } from './filterCommands.ts';
+import { findCommands } from './findCommands.ts';
 import { goToOval, goToRule, openPlace, why } from './navigate.ts';
 import { profileCommands } from './profiles.ts';
 import { refineCommands } from './refine.ts';
@@ -39,7 +42,7 @@ export interface Parts {
 
 export function registerCommands(parts: Parts): vscode.Disposable {
   const { server, targets, toggler, output } = parts;
-  const handlers: Readonly<Record<string, (argument: unknown) => unknown>> = {
+  const handlers: Readonly<Record<string, (argument: unknown, selected?: unknown) => unknown>> = {
     'scap.toggle.focused': (argument) => toggleFocused(parts, argument),
     'scap.toggle.everywhereOn': (argument) => toggleInScope(parts, argument, { kind: 'everywhere' }, true),
     'scap.toggle.everywhereOff': (argument) => toggleInScope(parts, argument, { kind: 'everywhere' }, false),
@@ -77,14 +80,24 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     ...profileCommands(parts),
     ...valueCommands(parts),
     ...refineCommands(parts),
+    ...filterCommands(parts.outline),
+    ...findCommands(parts),
+    ...bulkCommands({ ...parts, switchMany: toggler.switchMany }),
   };
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) => vscode.commands.registerCommand(name, handler)),
   );
 }
 
-/** A row without a box opens or closes instead, as Space does in any other tree. */
+/**
+ * Several selected rows are switched together: on, unless all of them are. A row without a box opens or closes instead, as Space does in any other tree. */
 async function toggleFocused(parts: Parts, argument: unknown): Promise<void> {
+  const selected = parts.outline.view.selection.filter((row) => row.kind === 'node' && row.node.checked !== undefined);
+  if (argument === undefined && selected.length > 1) {
+    const rows = selected as readonly NodeRow[];
+    const enable = !rows.every(({ node }) => node.checked);
+    return switchRows({ ...parts, switchMany: parts.toggler.switchMany }, rows, enable);
+  }
   const row = argument === undefined ? await focusedRow(parts.outline.view) : parts.targets.row(argument);
   if (row?.kind === 'node' && row.node.checked !== undefined && row.node.toggle !== undefined) {
     parts.switchRow(row, !row.node.checked);

@@ -19,6 +19,7 @@ import { createTargets } from './target.ts';
 import { createToggler } from './toggle.ts';
 import { watchUnderneath } from './underneath.ts';
 import { createUndo } from './undo.ts';
+import { followCursor } from './view/follow.ts';
 import { createOutline } from './view/outline.ts';
 import type { NodeRow } from './view/rows.ts';
 
@@ -79,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
     underneath,
     watchLargeFiles(documents, server),
     registerPreview(),
+    followCursor(outline, documents, server),
     server,
   );
   association.start();

@@ -99,6 +99,8 @@ test('settings that the code reads are declared', () => {
   expect(Object.keys(contributes.configuration.properties)).toEqual([
     'scap.associate',
     'scap.workspace.index',
+    'scap.view.sort',
+    'scap.view.followCursor',
     'scap.trace.server',
   ]);
 });

@@ -69,6 +69,22 @@ describe('rows', () => {
     expect(ids(await rows.children(rows.document(uri)))).toEqual(['a']);
   });
 
+  test('another filter or order asks again for every list that is looked at, and rows keep their identity', async () => {
+    const { rows, table, asked } = createServer({
+      '': [node('a', { hasChildren: true })],
+      a: [node('a1'), node('a2')],
+    });
+    const [a] = await rows.children(rows.document(uri));
+    const [, second] = await rows.children(a!);
+    rows.invalidateAll();
+    table.a = [node('a2')];
+    expect(asked).toEqual(['', 'a']);
+    const [same] = await rows.children(rows.document(uri));
+    expect(same).toBe(a);
+    expect(await rows.children(same!)).toEqual([second]);
+    expect(asked).toEqual(['', 'a', '', 'a']);
+  });
+
   test('closing a document forgets its rows and no other', async () => {
     const { rows } = createServer({ '': [node('a')] });
     await rows.children(rows.document(uri));

@@ -3,10 +3,18 @@
  * only rows that changed, and hands clicks on boxes on without changing any state itself.
  */
 import * as vscode from 'vscode';
-import { type OutlineNode, outlineChildrenRequest } from '../../../server/src/protocol.ts';
+import {
+  type OutlineNode,
+  outlineChildrenRequest,
+  outlineCountRequest,
+  outlinePathRequest,
+  type ToggleTarget,
+} from '../../../server/src/protocol.ts';
 import { type Documents, nameOf, type ScapDocument } from '../documents.ts';
 import type { Server } from '../server.ts';
 import { documentItem, nodeItem } from './item.ts';
+import { createLook, type Look } from './look.ts';
+import { branchOf, firstRule, revealPath } from './reveal.ts';
 import { createRows, type NodeRow, type Row } from './rows.ts';
 import { type Shown, shownOf, viewStateOf } from './states.ts';
 
@@ -14,6 +22,11 @@ export interface Outline extends vscode.Disposable {
   readonly view: vscode.TreeView<Row>;
   /** Draws a row as it is, whatever its box looks like after a click. */
   readonly redraw: (row: Row) => void;
+  readonly look: Look;
+  /** Selects the row of an item; of scope Everywhere below the profile that was last looked at. */
+  readonly revealItem: (uri: string, target: ToggleTarget, focus: boolean) => Promise<void>;
+  /** Of the rules that are shown, where the view was last looked at. */
+  readonly focusFirstRule: () => Promise<void>;
 }
 
 /**
@@ -33,8 +46,13 @@ export function createOutline(
   const redrawn = new vscode.EventEmitter<Row | Row[] | undefined>();
   const media = vscode.Uri.joinPath(extensionUri, 'media');
   const shown = new Map<string, Shown>();
+  const look = createLook();
   const rows = createRows((uri, node) =>
-    server.ask<readonly OutlineNode[]>(outlineChildrenRequest, node === undefined ? { uri } : { uri, node }),
+    server.ask<readonly OutlineNode[]>(outlineChildrenRequest, {
+      uri,
+      look: look.now(),
+      ...(node === undefined ? {} : { node }),
+    }),
   );
   const shownIn = (document: ScapDocument) => shown.get(document.uri.toString()) ?? 'loading';
 
@@ -54,15 +72,23 @@ export function createOutline(
     currentState() === 'tree' ? documents.list().map(({ uri }) => rows.document(uri.toString())) : [];
   const currentState = () => viewStateOf(server.status() === 'stopped', documents.list().map(shownIn));
 
+  /** VS Code remembers by id what was open: filtered groups have ids of their own, so that they show what is left. */
+  const itemOfNode = (row: NodeRow, stale: string | undefined): vscode.TreeItem => {
+    const item = nodeItem(row, media, stale);
+    if (row.node.kind === 'group' && look.filter() !== '') item.id = `${row.node.id}|filtered`;
+    return item;
+  };
+
   const itemOf = (row: Row): vscode.TreeItem => {
     const document = documents.find(row.uri);
-    if (row.kind === 'node') return nodeItem(row, media, document && staleReason(document, shownIn(document)));
+    if (row.kind === 'node') return itemOfNode(row, document && staleReason(document, shownIn(document)));
     return document ? documentItem(document, shownIn(document)) : new vscode.TreeItem(row.uri);
   };
 
   const view = vscode.window.createTreeView<Row>('scap.outline', {
     manageCheckboxStateManually: true,
     showCollapseAll: true,
+    canSelectMany: true,
     treeDataProvider: {
       onDidChangeTreeData: redrawn.event,
       getTreeItem: itemOf,
@@ -71,6 +97,21 @@ export function createOutline(
     },
   });
 
+  let filterText = '';
+  /** Counts anew after each change, since what a filter leaves may depend on states. */
+  const countFiltered = async () => {
+    const filter = look.filter();
+    const counts = await Promise.all(
+      (filter === '' ? [] : documents.list()).map(({ uri }) =>
+        server.ask<number>(outlineCountRequest, { uri: uri.toString(), filter }),
+      ),
+    );
+    if (filter !== look.filter()) return;
+    const count = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    filterText = filter === '' ? '' : vscode.l10n.t('Filter: {0} - {1} rules', filter, count.toLocaleString('en-US'));
+    showState();
+  };
+
   const showState = () => {
     void vscode.commands.executeCommand('setContext', 'scap.viewState', currentState());
     const reasons = documents.list().flatMap((document) => {
@@ -78,7 +119,7 @@ export function createOutline(
       return reason === undefined ? [] : [`${nameOf(document.uri)}: ${reason}`];
     });
     const percent = documents.list().find((document) => shownIn(document) === 'loading')?.state?.percent;
-    view.message = reasons.join('\n');
+    view.message = [filterText, ...reasons].filter((text) => text !== '').join('\n');
     view.description = percent === undefined ? '' : vscode.l10n.t('indexing {0} %', percent);
   };
 
@@ -122,6 +163,14 @@ export function createOutline(
       }
       if (redraw.length > 0) redrawn.fire(redraw);
       rest();
+      if (look.filter() !== '') void countFiltered();
+    }),
+    look,
+    look.onDidChange(() => {
+      waiting.clear();
+      rows.invalidateAll();
+      redrawn.fire(undefined);
+      void countFiltered();
     }),
     vscode.window.onDidChangeActiveColorTheme(() => redrawn.fire(undefined)),
     view.onDidChangeCheckboxState(({ items }) => {
@@ -131,9 +180,33 @@ export function createOutline(
       }
     }),
   ];
+  const revealItem = async (uri: string, target: ToggleTarget, focus: boolean) => {
+    const selected = view.selection[0];
+    const last = selected?.kind === 'node' && selected.uri === uri ? branchOf(selected) : undefined;
+    const profile = last?.kind === 'node' ? last.node.target?.profile : undefined;
+    const isSame =
+      selected?.kind === 'node' && selected.node.toggle?.item === target.item && target.scope.kind === 'everywhere';
+    if (isSame) return;
+    const scope =
+      target.scope.kind === 'everywhere' && profile !== undefined
+        ? ({ kind: 'profile', profile } as const)
+        : target.scope;
+    const path = await server.ask<readonly string[]>(outlinePathRequest, { uri, target: { ...target, scope } });
+    if (path !== null) await revealPath(view, rows, uri, path, focus);
+  };
+
+  const focusFirstRule = async () => {
+    const start = view.selection[0] ?? roots()[0];
+    const row = start && (await firstRule(rows, branchOf(start)));
+    if (row !== undefined) await view.reveal(row, { select: true, focus: true });
+  };
+
   showAll();
   return {
     view,
+    look,
+    revealItem,
+    focusFirstRule,
     redraw: (row) => redrawn.fire(row),
     dispose: () => {
       clearTimeout(restTimer);

@@ -31,6 +31,8 @@ export interface Rows {
   readonly apply: (change: OutlineChanged) => readonly Row[];
   /** Drops the fetched children of a document, so that the next look asks again. */
   readonly invalidate: (uri: string) => void;
+  /** Of all documents: what is shown from now on is another selection of the rows, or in another order. */
+  readonly invalidateAll: () => void;
   readonly keepOnly: (uris: ReadonlySet<string>) => void;
   readonly count: () => number;
 }
@@ -112,6 +114,9 @@ export function createRows(askChildren: AskChildren): Rows {
     invalidate(uri) {
       const row = documents.get(uri);
       if (row !== undefined) row.children = undefined;
+    },
+    invalidateAll() {
+      for (const row of [...documents.values(), ...nodes.values()]) row.children = undefined;
     },
     keepOnly(uris) {
       for (const uri of documents.keys()) if (!uris.has(uri)) documents.delete(uri);

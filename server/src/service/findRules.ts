@@ -3,7 +3,7 @@ import { listRuleFacts, type RuleFacts } from '../scap/ruleFacts.ts';
 import { listKeyedScopes } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { filterRules } from './outline/filter.ts';
-import { matchesQuery, parseQuery } from './ruleQuery.ts';
+import { matchesText, parseQuery } from './ruleQuery.ts';
 
 export interface FoundItem extends RuleFacts {
   /** Key of the Benchmark or Tailoring (see scopeKeys.ts). */
@@ -25,7 +25,9 @@ export function findRules(
   const all = listKeyedScopes(snapshot).flatMap(({ key, benchmark }) => {
     const rules = new Set(filterRules(snapshot, benchmark, undefined, text).rules);
     return listRuleFacts(benchmark)
-      .filter((facts) => (facts.item.kind === 'rule' ? rules.has(facts.item) : matchesQuery(query, facts, undefined)))
+      .filter((facts) =>
+        facts.item.kind === 'rule' ? rules.has(facts.item) : !query.asksState && matchesText(query, facts),
+      )
       .map((facts) => ({ ...facts, scope: key, snapshot: benchmark.snapshot }));
   });
   return { total: all.length, found: all.slice(0, limit) };

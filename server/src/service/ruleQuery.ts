@@ -36,32 +36,26 @@ export function parseQuery(text: string): RuleQuery {
   return { words: meant, asksState: meant.some(({ field }) => field === 'state') };
 }
 
-/** @param mark what the scan in question makes of the rule; `undefined` for a group, which no state matches. */
-export function matchesQuery({ words }: RuleQuery, facts: RuleFacts, mark: RuleMark | undefined): boolean {
-  return words.every(({ field, text }) => {
-    switch (field) {
-      case 'title':
-        return hasText(facts.title, text);
-      case 'id':
-        return hasText(facts.item.id, text);
-      case 'ident':
-        return facts.idents.some((ident) => hasText(ident, text));
-      case 'ref':
-        return facts.references.some((reference) => hasNumber(reference, text));
-      case 'severity':
-        return facts.severity?.toLowerCase().startsWith(text) ?? false;
-      case 'state':
-        return mark !== undefined && isInState(mark, text);
-      default:
-        return (
-          hasText(facts.title, text) ||
-          // What all ids begin with is no answer to a word.
-          hasText(text.startsWith('xccdf_') ? facts.item.id : shortId(facts.item.id), text) ||
-          facts.idents.some((ident) => hasText(ident, text)) ||
-          facts.references.some((reference) => hasNumber(reference, text))
-        );
-    }
-  });
+/** Whether all words match that are not about a state. */
+export function matchesText({ words }: RuleQuery, facts: RuleFacts): boolean {
+  return words.every(({ field, text }) => field === 'state' || isIn(facts, field, text));
+}
+
+/** Whether what a scan makes of a rule is what all words on states ask for. */
+export function matchesState({ words }: RuleQuery, mark: RuleMark): boolean {
+  return words.every(({ field, text }) => field !== 'state' || isInState(mark, text));
+}
+
+function isIn(facts: RuleFacts, field: Exclude<Word['field'], 'state'>, text: string): boolean {
+  const { item, title, idents, references, severity } = facts;
+  if (field === 'title') return hasText(title, text);
+  if (field === 'id') return hasText(item.id, text);
+  if (field === 'ident') return idents.some((ident) => hasText(ident, text));
+  if (field === 'ref') return references.some((reference) => hasNumber(reference, text));
+  if (field === 'severity') return severity?.toLowerCase().startsWith(text) ?? false;
+  // What all ids begin with is no answer to a word.
+  const isInId = hasText(text.startsWith('xccdf_') ? item.id : shortId(item.id), text);
+  return isInId || (['title', 'ident', 'ref'] as const).some((each) => isIn(facts, each, text));
 }
 
 function hasText(text: string, word: string): boolean {

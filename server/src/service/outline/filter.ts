@@ -5,7 +5,7 @@ import { listRuleFacts } from '../../scap/ruleFacts.ts';
 import { type RuleMark, ruleMark } from '../../scap/ruleMark.ts';
 import { ancestorGroups } from '../../scap/selection.ts';
 import { remember, rememberFor, type Snapshot } from '../../scap/snapshot.ts';
-import { matchesQuery, parseQuery } from '../ruleQuery.ts';
+import { matchesState, matchesText, parseQuery } from '../ruleQuery.ts';
 import { editableProfiles } from './layout.ts';
 import { effectiveSomewhere } from './state.ts';
 
@@ -31,17 +31,31 @@ export function filterRules(
   ofBranch.set(filter, ofFilter);
   let filtered = ofFilter.get(branch);
   if (!filtered) {
-    const markOf = marksOf(benchmark, branch);
-    const matching = listRuleFacts(benchmark).filter(
-      (facts) => facts.item.kind === 'rule' && matchesQuery(query, facts, markOf(facts.item)),
-    );
-    filtered = withGroups(
-      benchmark,
-      matching.map(({ item }) => item),
-    );
+    const matching = rulesWithText(snapshot, benchmark, filter);
+    const markOf = query.asksState ? marksOf(benchmark, branch) : undefined;
+    const rules = markOf ? matching.filter((rule) => matchesState(query, markOf(rule))) : matching;
+    filtered = withGroups(benchmark, rules);
     ofFilter.set(branch, filtered);
   }
   return filtered;
+}
+
+/** The rules that match but for words on states, which are the same in every branch. */
+function rulesWithText(snapshot: Snapshot, benchmark: XccdfBenchmark, filter: string): readonly XccdfItem[] {
+  const ofFilter = rememberFor(
+    snapshot,
+    rulesWithText,
+    benchmark.tailoring ?? benchmark.items,
+    () => new Map<string, readonly XccdfItem[]>(),
+  );
+  let rules = ofFilter.get(filter);
+  if (!rules) {
+    const query = parseQuery(filter);
+    const facts = listRuleFacts(benchmark).filter(({ item }) => item.kind === 'rule');
+    rules = facts.filter((each) => matchesText(query, each)).map(({ item }) => item);
+    ofFilter.set(filter, rules);
+  }
+  return rules;
 }
 
 /** How many rules a filter leaves in a document: those that match in at least one branch. */

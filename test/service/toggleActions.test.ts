@@ -84,6 +84,19 @@ describe('on an entry of a profile', () => {
   });
 });
 
+describe('a group of more than a hundred rules', () => {
+  const rules = Array.from({ length: 101 }, (_, n) => `<Rule id="r${n}" selected="false"/>`).join('');
+  const text = `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"><Profile id="p"/><Group id="g"><title>$0Big</title>${rules}</Group></Benchmark>`;
+  const { snapshot, offset } = openFixture(text);
+
+  it('offers nothing to a cursor that passes by, and everywhere to one that asks', () => {
+    expect(listToggleActions(snapshot, offset, false)).toEqual([]);
+    const asked = listToggleActions(snapshot, offset, true);
+    expect(asked.map(({ toggle }) => toggle.scope.kind)).toEqual(['everywhere', 'everywhere']);
+    expect(asked[0]!.title).toMatch(/^Switch "Big" on everywhere \(both places\): Enabled 101 rules /);
+  });
+});
+
 describe('a choice', () => {
   it('is disabled with its reason, and has one action for each answer', () => {
     const text = read('requires-or.xml');

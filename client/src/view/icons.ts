@@ -16,8 +16,8 @@ export function markOf({ kind, checked, rules, heldBy }: OutlineNode): Mark | un
   return heldBy ?? 'off';
 }
 
-/** The folder of the icons, and another one than before where `onDidChangeActiveColorTheme` asks for it. */
-export function iconThemes(): { readonly light: string; readonly dark: string } {
+/** The folders of the icons that the active colour theme needs; they change with it. */
+function iconThemes(): { readonly light: string; readonly dark: string } {
   const { kind } = vscode.window.activeColorTheme;
   if (kind === vscode.ColorThemeKind.HighContrast) return { light: 'high-contrast', dark: 'high-contrast' };
   if (kind === vscode.ColorThemeKind.HighContrastLight) {

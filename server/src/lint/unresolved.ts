@@ -3,7 +3,7 @@
  * takes the kinds that are its own and says what follows. External and unread targets are no fault and not reported here.
  */
 import * as l10n from '@vscode/l10n';
-import { componentsSearched, type Resolution, resolveReference, resolvesAtHome } from '../scap/resolve.ts';
+import { componentsSearched, type Resolution, referencesBeyondHome, resolveReference } from '../scap/resolve.ts';
 import { type Reference, referenceSpan, targetId } from '../scap/scapIndex.ts';
 import { remember, type Snapshot } from '../scap/snapshot.ts';
 import type { Finding, LintRule } from './finding.ts';
@@ -45,8 +45,7 @@ export function unresolvedOf(snapshot: Snapshot, kinds: readonly string[]): read
 
 function resolveAll(snapshot: Snapshot): ReadonlyMap<string, readonly Unresolved[]> {
   const byKind = new Map<string, Unresolved[]>();
-  for (const reference of snapshot.index.references) {
-    if (resolvesAtHome(snapshot, reference)) continue;
+  for (const reference of referencesBeyondHome(snapshot)) {
     const resolution = resolveReference(snapshot, reference);
     if (!isOwnFault(reference, resolution)) continue;
     const list = byKind.get(reference.row.kind);

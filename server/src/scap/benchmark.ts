@@ -242,13 +242,15 @@ interface ItemLinks {
 
 const noLinks: ItemLinks = { requires: [], conflicts: [] };
 
+const linkKinds: ReadonlySet<string> = new Set(['xccdf.requires@idref', 'xccdf.conflicts@idref']);
+
 /** The requires and conflicts of a component, by the element that has them: a handful among thousands of items. */
 function linksByItem({ table, index }: Snapshot, component: number): ReadonlyMap<number, ItemLinks> {
   const links = new Map<number, { requires: string[][]; conflicts: string[] }>();
   let last = noElement;
-  for (const { row, element, id, component: home } of index.references) {
+  for (const { row, element, id, component: home } of index.referencesOfRows(({ kind }) => linkKinds.has(kind))) {
     const isRequires = row.kind === 'xccdf.requires@idref';
-    if (home !== component || (!isRequires && row.kind !== 'xccdf.conflicts@idref')) continue;
+    if (home !== component) continue;
     const holder = table.parent(element);
     const own = links.get(holder) ?? { requires: [], conflicts: [] };
     links.set(holder, own);

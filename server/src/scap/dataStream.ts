@@ -38,9 +38,7 @@ export interface DataStream {
 /** The streams of a collection in document order; empty for a stand-alone document. Computed once per snapshot. */
 export function listDataStreams(snapshot: Snapshot): readonly DataStream[] {
   return remember(snapshot, listDataStreams, () =>
-    snapshot.index.declarations
-      .filter((declaration) => declaration.kind === 'ds.data-stream')
-      .map((declaration) => readStream(snapshot, declaration)),
+    snapshot.index.declarationsOfKind('ds.data-stream').map((declaration) => readStream(snapshot, declaration)),
   );
 }
 

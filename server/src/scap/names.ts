@@ -48,7 +48,7 @@ function namesOf(document: Snapshot, declaration: Declaration): readonly Referen
   const byId = document.index.referencesTo(declaration.id);
   if (declaration.kind !== 'xccdf.Benchmark') return byId;
   // A Tailoring names its Benchmark by a file, not by its id.
-  return document.index.references.filter((reference) => reference.row.scope === 'document');
+  return document.index.referencesOfRows(({ scope }) => scope === 'document');
 }
 
 function leadsTo(document: Snapshot, reference: Reference, { snapshot, declaration }: Place): boolean {

@@ -82,20 +82,7 @@ function stepsFrom(snapshot: Snapshot, from: Step, missing: Reference[]): Step[]
 
 /** References on an element and below it, in document order. */
 export function referencesInside(snapshot: Snapshot, element: number): readonly Reference[] {
-  const { references } = snapshot.index;
-  const from = lowerBound(references, element);
-  return references.slice(from, lowerBound(references, snapshot.table.subtreeEnd(element), from));
-}
-
-function lowerBound(references: readonly Reference[], element: number, from = 0): number {
-  let low = from;
-  let high = references.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (references[middle]!.element < element) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return snapshot.index.referencesBetween(element, snapshot.table.subtreeEnd(element));
 }
 
 /**

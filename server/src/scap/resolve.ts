@@ -47,18 +47,11 @@ export function resolveReference(snapshot: Snapshot, reference: Reference): Reso
 }
 
 /**
- * Whether a reference surely resolves inside its own component: the answer for nearly all of a document's, without making
- * the list of places. False says nothing.
+ * The references that do not surely resolve inside their own component, in document order: a few of a document's, found
+ * without resolving each. What extends its own id means another one of that id, if there is one.
  */
-export function resolvesAtHome(snapshot: Snapshot, reference: Reference): boolean {
-  const { scope, targets } = reference.row;
-  if (scope !== 'component' && scope !== 'benchmark') return false;
-  for (const declaration of snapshot.index.declarationsOf(targetId(reference))) {
-    // What extends its own id means another one of that id, if there is one.
-    if (declaration.element === reference.element) continue;
-    if (declaration.component === reference.component && targets.includes(declaration.kind)) return true;
-  }
-  return false;
+export function referencesBeyondHome(snapshot: Snapshot): readonly Reference[] {
+  return snapshot.index.referencesBeyondComponent(['component', 'benchmark']);
 }
 
 function inComponent(snapshot: Snapshot, component: number, reference: Reference): Resolution {

@@ -2,21 +2,21 @@
  * The index of a document: its components, every declaration and every reference, in document order. It reads the element
  * table once; whether a reference leads anywhere is resolve.ts's business.
  */
-import { detached, type SourceText } from '../text/sourceText.ts';
+import type { SourceText } from '../text/sourceText.ts';
 import type { Span } from '../text/span.ts';
-import { type Attribute, attributesOfTag, findAttribute, valueInTag } from '../xml/attributes.ts';
-import { decodeReferences } from '../xml/characters.ts';
+import { attributesOfTag, findAttribute } from '../xml/attributes.ts';
 import { trimmedContentSpan } from '../xml/content.ts';
-import { type ElementTable, noElement } from '../xml/elementTable.ts';
+import type { ElementTable } from '../xml/elementTable.ts';
+import type { EntryColumns } from './entryColumns.ts';
+import { IdTable } from './idTable.ts';
+import { IndexReader, isWritten } from './indexReader.ts';
 import {
   type ComponentKind,
   type DeclarationKind,
-  type DeclarationRow,
   declarationKinds,
   declarationRows,
-  type Family,
-  familyOf,
   type ReferenceRow,
+  type ReferenceScope,
   referenceRows,
 } from './vocabulary.ts';
 
@@ -47,9 +47,12 @@ export interface Reference {
   readonly ordinal: number;
 }
 
+/** One object stands for a declaration, whoever asks; it is made when first asked for. The same for references. */
 export interface ScapIndex {
   readonly components: readonly ScapComponent[];
+  /** All of them: an object each, so ask for a kind where one is meant. */
   readonly declarations: readonly Declaration[];
+  /** All of them: an object each, so ask for a kind where one is meant. */
   readonly references: readonly Reference[];
   /** All declarations of an id, whatever their kind and component, in document order. */
   declarationsOf(id: string): readonly Declaration[];
@@ -57,6 +60,18 @@ export interface ScapIndex {
   referencesTo(id: string): readonly Reference[];
   declarationsAt(element: number): readonly Declaration[];
   referencesAt(element: number): readonly Reference[];
+  /** The references of the elements [from, to), in document order. */
+  referencesBetween(from: number, to: number): readonly Reference[];
+  /** In document order. Walks over all kinds, but makes objects of this one only. */
+  declarationsOfKind(kind: DeclarationKind): readonly Declaration[];
+  countDeclarations(kind: DeclarationKind): number;
+  /** The references of those rows of the vocabulary, in document order. */
+  referencesOfRows(fits: (row: ReferenceRow) => boolean): readonly Reference[];
+  /**
+   * The references without those that have one of these scopes and name what their own component declares: nearly all of
+   * a document's. In document order.
+   */
+  referencesBeyondComponent(scopes: readonly ReferenceScope[]): readonly Reference[];
   /** The component that holds an element, by number. */
   componentAt(element: number): number;
 }
@@ -70,15 +85,6 @@ export interface ReplacedRows {
   readonly newCount: number;
 }
 
-interface NameRows {
-  readonly family: Family | undefined;
-  readonly local: string;
-  readonly declarations: readonly DeclarationRow[];
-  readonly references: readonly ReferenceRow[];
-  /** Only attributes that any element of its kind may have: worth a look at the tag before it is parsed. */
-  readonly rareOnly: boolean;
-}
-
 /** Reads the table once. `whole` is the same text as `source`, flat. */
 export function buildIndex(whole: string, source: SourceText, table: ElementTable): ScapIndex {
   const steps = buildIndexInSteps(whole, source, table);
@@ -88,24 +94,24 @@ export function buildIndex(whole: string, source: SourceText, table: ElementTabl
   }
 }
 
+/** Elements between two chances to give up the turn: a millisecond or so. */
+const elementsAtOnce = 4096;
+
 /** As `buildIndex`, giving up the turn now and then; answers how far it is, from 0 to 1. */
 export function* buildIndexInSteps(
   whole: string,
   source: SourceText,
   table: ElementTable,
 ): Generator<number, ScapIndex> {
-  const reader = new IndexReader((from, to) => whole.slice(from, to), source, table, []);
-  for (let element = 0; element < table.count; element++) {
-    const kind = reader.componentKind(element);
-    if (kind) reader.openComponent(element, kind);
-    reader.read(element);
-    if (element % elementsAtOnce === elementsAtOnce - 1) yield element / table.count;
+  const reader = new IndexReader(source, table, new IdTable(), []);
+  for (let element = 0; element < table.count; element += elementsAtOnce) {
+    reader.readRun(whole, element, Math.min(table.count, element + elementsAtOnce));
+    yield element / table.count;
   }
+  reader.declarations.trim();
+  reader.references.trim();
   return new Entries(reader);
 }
-
-/** Elements between two chances to give up the turn: a millisecond or so. */
-const elementsAtOnce = 4096;
 
 /** Whether an index can take other rows there: inside a component, and not what says which components there are. */
 export function canReplaceInIndex(index: ScapIndex, rows: Omit<ReplacedRows, 'newCount'>): boolean {
@@ -114,7 +120,7 @@ export function canReplaceInIndex(index: ScapIndex, rows: Omit<ReplacedRows, 'ne
 
 /**
  * The index after a run of rows was replaced; `table` and `source` are the new ones. Only where `canReplaceInIndex`. The
- * old index must not be asked any more: entries that only moved are moved in place.
+ * old index must not be asked any more: its columns are taken over.
  */
 export function replaceInIndex(
   index: ScapIndex,
@@ -126,177 +132,98 @@ export function replaceInIndex(
   return index.replace(source, table, rows);
 }
 
-/** Reads elements into entries, in document order; the only place that looks at vocabulary rows. */
-class IndexReader {
-  readonly components: ScapComponent[];
-  readonly declarations: Declaration[] = [];
-  readonly references: Reference[] = [];
-  readonly table: ElementTable;
-  readonly #slice: (from: number, to: number) => string;
-  readonly #source: SourceText;
-  /** By number of the expanded name. */
-  readonly #rows: (NameRows | undefined)[] = [];
-  /** The component that entries are read into. */
-  component: number;
+/** For each row of the vocabulary, the kinds of declaration that it may name: a bit each. */
+const targetBits = referenceRows.map(({ targets }) =>
+  targets.reduce((bits, kind) => bits | (1 << declarationKinds.indexOf(kind)), 0),
+);
 
-  constructor(
-    slice: (from: number, to: number) => string,
-    source: SourceText,
-    table: ElementTable,
-    components: ScapComponent[],
-  ) {
-    this.#slice = slice;
-    this.#source = source;
-    this.table = table;
-    this.components = components;
-    this.component = components.length - 1;
-  }
-
-  rowsOf(element: number): NameRows {
-    const { table } = this;
-    const name = table.name(element);
-    let rows = this.#rows[name];
-    if (!rows) {
-      rows = rowsOf(table.names.uri(name), table.names.local(name));
-      this.#rows[name] = rows;
-    }
-    return rows;
-  }
-
-  /** What the element is the root of, if it is the root of a component. */
-  componentKind(element: number): ComponentKind | undefined {
-    const parent = this.table.parent(element);
-    const own = this.rowsOf(element);
-    if (parent !== noElement) {
-      const around = this.rowsOf(parent);
-      const isWrapper = around.local === 'component' || around.local === 'extended-component';
-      if (around.family !== 'ds' || !isWrapper) return undefined;
-    }
-    return rootKinds[`${own.family} ${own.local}`] ?? 'other';
-  }
-
-  openComponent(element: number, kind: ComponentKind): void {
-    const wrapper = this.table.parent(element);
-    const id = wrapper === noElement ? '' : (findAttribute(this.#source, this.table, wrapper, 'id')?.value ?? '');
-    this.components.push({ kind, element, wrapper, id });
-    this.component = this.components.length - 1;
-  }
-
-  read(element: number): void {
-    const own = this.rowsOf(element);
-    if (own.declarations.length === 0 && own.references.length === 0) return;
-    const { table } = this;
-    const parent = table.parent(element);
-    const section = parent === noElement ? undefined : this.rowsOf(parent).local;
-    const inSection = own.declarations.some((row) => row.parent !== undefined && row.parent === section);
-    const [start, openEnd] = [table.start(element), table.openEnd(element)];
-    const tag = this.#slice(start, openEnd);
-    if (own.rareOnly && !inSection && !tag.includes('_ref')) return;
-    // Elements of the collection itself stand between components; their component is the collection.
-    const component = own.family === 'ds' || own.family === 'catalog' ? 0 : this.component;
-    for (const row of own.declarations) {
-      if (row.parent !== undefined && row.parent !== section) continue;
-      const id = valueInTag(tag, 0, tag.length, row.attribute ?? 'id');
-      if (id !== undefined) this.declarations.push({ kind: row.kind, id, element, component });
-    }
-    for (const row of own.references) {
-      const value = row.attribute === undefined ? this.#text(element) : writtenIn(tag, row.attribute);
-      if (value !== undefined) this.#refer(row, value, element, component);
-    }
-  }
-
-  #refer(row: ReferenceRow, value: string, element: number, component: number): void {
-    if (!row.list) this.references.push({ row, id: value, element, component, ordinal: 0 });
-    else {
-      const ids = value.split(/\s+/).filter((id) => id !== '');
-      for (const [ordinal, id] of ids.entries()) this.references.push({ row, id, element, component, ordinal });
-    }
-  }
-
-  #text(element: number): string {
-    const span = trimmedContentSpan(this.#source, this.table, element);
-    return decodeReferences(this.#source.slice(span.from, span.to));
-  }
-}
-
-function writtenIn(tag: string, name: string): string | undefined {
-  if (name.startsWith('xlink:')) return written(attributesOfTag(tag, 0), name)?.value;
-  return valueInTag(tag, 0, tag.length, name);
-}
-
-/** An attribute by its name as the vocabulary has it; of `xlink:href` any prefix will do. */
-function written(attributes: readonly Attribute[], name: string): Attribute | undefined {
-  const local = name.startsWith('xlink:') ? name.slice(6) : undefined;
-  return attributes.find((attribute) =>
-    local === undefined ? attribute.name === name : attribute.name.slice(attribute.name.indexOf(':') + 1) === local,
-  );
-}
-
-function rowsOf(uri: string, local: string): NameRows {
-  const family = familyOf(uri);
-  const fits = (row: { family: Family | 'anyOval'; local: string }): boolean =>
-    family !== undefined &&
-    (row.local === local || row.local === '*') &&
-    (row.family === family || (row.family === 'anyOval' && (family === 'oval' || family === 'ovalTest')));
-  const references = referenceRows.filter(fits);
-  const declarationsOfName = declarationRows.filter(fits);
-  const rare = (row: { local: string; parent?: string }) => row.local === '*';
-  return {
-    family,
-    local,
-    declarations: declarationsOfName,
-    references,
-    rareOnly: declarationsOfName.every(rare) && references.every(rare),
-  };
-}
-
-const rootKinds: Readonly<Record<string, ComponentKind>> = {
-  'ds data-stream-collection': 'collection',
-  'xccdf Benchmark': 'xccdf',
-  'xccdf Tailoring': 'tailoring',
-  'oval oval_definitions': 'oval',
-  'ocil ocil': 'ocil',
-  'cpe cpe-list': 'cpe',
-  'script script': 'script',
-};
-
-/** The entries of one document; sorted by element, looked up by id through tables that are made when first needed. */
+/** The entries of one document, sorted by element. */
 class Entries implements ScapIndex {
   readonly components: readonly ScapComponent[];
-  readonly declarations: readonly Declaration[];
-  readonly references: readonly Reference[];
+  readonly #declared: EntryColumns;
+  readonly #referring: EntryColumns;
+  readonly #ids: IdTable;
   readonly #table: ElementTable;
-  #byId: Map<string, Declaration[]> | undefined;
-  #byTarget: Map<string, Reference[]> | undefined;
+  readonly #declarations: Objects<Declaration>;
+  readonly #references: Objects<Reference>;
 
   constructor({
     components,
     declarations,
     references,
+    ids,
     table,
-  }: Pick<IndexReader, 'components' | 'declarations' | 'references' | 'table'>) {
+  }: Pick<IndexReader, 'components' | 'declarations' | 'references' | 'ids' | 'table'>) {
     this.components = components;
-    this.declarations = declarations;
-    this.references = references;
+    this.#declared = declarations;
+    this.#referring = references;
+    this.#ids = ids;
     this.#table = table;
+    this.#declarations = new Objects(declarations, (entry) => declarationOf(declarations, ids, entry));
+    this.#references = new Objects(references, (entry) => referenceOf(references, ids, entry));
+  }
+
+  get declarations(): readonly Declaration[] {
+    return this.#declarations.all();
+  }
+
+  get references(): readonly Reference[] {
+    return this.#references.all();
   }
 
   declarationsOf(id: string): readonly Declaration[] {
-    this.#byId ??= groupBy(this.declarations, idOf);
-    return this.#byId.get(id) ?? [];
+    return this.#declarations.withId(this.#ids, id);
   }
 
   referencesTo(id: string): readonly Reference[] {
-    this.#byTarget ??= groupBy(this.references, targetId);
-    return this.#byTarget.get(id) ?? [];
+    return this.#references.withId(this.#ids, id);
   }
 
   declarationsAt(element: number): readonly Declaration[] {
-    return runOf(this.declarations, element, element + 1);
+    return this.#declarations.between(element, element + 1);
   }
 
   referencesAt(element: number): readonly Reference[] {
-    return runOf(this.references, element, element + 1);
+    return this.#references.between(element, element + 1);
+  }
+
+  referencesBetween(from: number, to: number): readonly Reference[] {
+    return this.#references.between(from, to);
+  }
+
+  declarationsOfKind(kind: DeclarationKind): readonly Declaration[] {
+    const number = declarationKinds.indexOf(kind);
+    return this.#declarations.where((entry) => this.#declared.kind(entry) === number);
+  }
+
+  countDeclarations(kind: DeclarationKind): number {
+    const number = declarationKinds.indexOf(kind);
+    let count = 0;
+    for (let entry = 0; entry < this.#declared.count; entry++) if (this.#declared.kind(entry) === number) count++;
+    return count;
+  }
+
+  referencesOfRows(fits: (row: ReferenceRow) => boolean): readonly Reference[] {
+    const wanted = referenceRows.map(fits);
+    return this.#references.where((entry) => wanted[this.#referring.kind(entry)]!);
+  }
+
+  referencesBeyondComponent(scopes: readonly ReferenceScope[]): readonly Reference[] {
+    const narrow = referenceRows.map(({ scope }) => scopes.includes(scope));
+    return this.#references.where((entry) => !narrow[this.#referring.kind(entry)] || !this.#isDeclaredBeside(entry));
+  }
+
+  /** Whether the component of a reference declares what it names, and not on the referring element itself. */
+  #isDeclaredBeside(reference: number): boolean {
+    const [declared, referring] = [this.#declared, this.#referring];
+    const bits = targetBits[referring.kind(reference)]!;
+    const [element, component] = [referring.element(reference), referring.component(reference)];
+    let entry = declared.firstOf(referring.id(reference), this.#ids);
+    for (; entry >= 0; entry = declared.nextOf(entry)) {
+      const isTarget = (bits & (1 << declared.kind(entry))) !== 0;
+      if (isTarget && declared.component(entry) === component && declared.element(entry) !== element) return true;
+    }
+    return false;
   }
 
   componentAt(element: number): number {
@@ -315,28 +242,94 @@ class Entries implements ScapIndex {
     return !this.components.some(({ element }) => element >= first && element < first + oldCount);
   }
 
-  replace(source: SourceText, table: ElementTable, rows: ReplacedRows): ScapIndex {
-    const { parent, first, oldCount, newCount } = rows;
+  replace(source: SourceText, table: ElementTable, { parent, first, oldCount, newCount }: ReplacedRows): ScapIndex {
     const rowDelta = newCount - oldCount;
+    const ids = this.#ids;
     const holder = this.components.findLastIndex((component) => component.element <= parent);
     const components = this.components.map((component) => moveComponent(component, first, rowDelta)) as ScapComponent[];
-    // Cut out of its chunk: an id that is a window into it would keep every chunk that was ever typed in.
-    const slice = (from: number, to: number): string => detached(source.slice(from, to));
-    const reader = new IndexReader(slice, source, table, components);
-    reader.component = holder;
+    const inner = new IndexReader(source, table, ids, components, holder);
+    for (let at = first; at < first + newCount; at++) inner.read(at);
     // Of the element around them the text may be a name.
-    reader.read(parent);
-    const own = reader.references.splice(0);
-    reader.declarations.length = 0;
-    for (let at = first; at < first + newCount; at++) reader.read(at);
-    const declarations = replaceRun(this.declarations, reader.declarations, rows);
-    const inner = replaceRun(this.references, reader.references, rows);
-    const references = replaceRun(inner.entries, own, { parent, first: parent, oldCount: 1, newCount: 1 });
-    const next = new Entries({ components, declarations: declarations.entries, references: references.entries, table });
-    const removed = [...inner.removed, ...references.removed];
-    next.#byId = this.#byId && regroup(this.#byId, idOf, declarations.removed, reader.declarations);
-    next.#byTarget = this.#byTarget && regroup(this.#byTarget, targetId, removed, [...reader.references, ...own]);
-    return next;
+    const own = new IndexReader(source, table, ids, components, holder);
+    own.read(parent);
+    const [declarations, references] = [this.#declared, this.#referring];
+    declarations.replaceRun(first, oldCount, inner.declarations, rowDelta);
+    references.replaceRun(first, oldCount, inner.references, rowDelta);
+    references.replaceRun(parent, 1, own.references, 0);
+    return new Entries({ components, declarations, references, ids, table });
+  }
+}
+
+function declarationOf(declared: EntryColumns, ids: IdTable, entry: number): Declaration {
+  return {
+    kind: declarationKinds[declared.kind(entry)]!,
+    id: ids.at(declared.id(entry)),
+    element: declared.element(entry),
+    component: declared.component(entry),
+  };
+}
+
+function referenceOf(referring: EntryColumns, ids: IdTable, entry: number): Reference {
+  const id = ids.at(referring.id(entry));
+  return {
+    row: referenceRows[referring.kind(entry)]!,
+    id: referring.isFragment(entry) ? `#${id}` : id,
+    element: referring.element(entry),
+    component: referring.component(entry),
+    ordinal: referring.ordinal(entry),
+  };
+}
+
+/** Objects of entries, made when first asked for: of one entry always the same. */
+class Objects<T> {
+  readonly #columns: EntryColumns;
+  readonly #make: (entry: number) => T;
+  #made: (T | undefined)[] | undefined;
+  #areAllMade = false;
+
+  constructor(columns: EntryColumns, make: (entry: number) => T) {
+    this.#columns = columns;
+    this.#make = make;
+  }
+
+  all(): readonly T[] {
+    if (!this.#areAllMade) this.where(() => true);
+    this.#areAllMade = true;
+    return this.#room() as readonly T[];
+  }
+
+  where(fits: (entry: number) => boolean): readonly T[] {
+    const found: T[] = [];
+    for (let entry = 0; entry < this.#columns.count; entry++) if (fits(entry)) found.push(this.#at(entry));
+    return found;
+  }
+
+  /** Those of the elements [from, to). */
+  between(from: number, to: number): readonly T[] {
+    const found: T[] = [];
+    const end = this.#columns.lowerBound(to);
+    for (let entry = this.#columns.lowerBound(from); entry < end; entry++) found.push(this.#at(entry));
+    return found;
+  }
+
+  withId(ids: IdTable, id: string): readonly T[] {
+    const found: T[] = [];
+    const number = ids.find(id);
+    if (number < 0) return found;
+    let entry = this.#columns.firstOf(number, ids);
+    for (; entry >= 0; entry = this.#columns.nextOf(entry)) found.push(this.#at(entry));
+    return found;
+  }
+
+  #at(entry: number): T {
+    const made = this.#room();
+    made[entry] ??= this.#make(entry);
+    return made[entry];
+  }
+
+  #room(): (T | undefined)[] {
+    this.#made ??= new Array<T | undefined>(this.#columns.count).fill(undefined);
+    return this.#made;
   }
 }
 
@@ -345,84 +338,9 @@ function moveComponent(component: ScapComponent, first: number, rowDelta: number
   return { ...component, element: move(component.element), wrapper: move(component.wrapper) };
 }
 
-interface Movable {
-  element: number;
-}
-
-/** The list with the entries of the old rows taken out, the fresh ones put in, and those behind moved. */
-function replaceRun<T extends { readonly element: number }>(
-  list: readonly T[],
-  fresh: readonly T[],
-  { first, oldCount, newCount }: ReplacedRows,
-): { readonly entries: T[]; readonly removed: readonly T[] } {
-  const from = lowerBound(list, first);
-  const to = lowerBound(list, first + oldCount);
-  const removed = list.slice(from, to);
-  const rowDelta = newCount - oldCount;
-  const entries = list as T[];
-  if (rowDelta !== 0) for (let at = to; at < entries.length; at++) (entries[at] as Movable).element += rowDelta;
-  entries.splice(from, to - from, ...fresh);
-  return { entries, removed };
-}
-
-/** The look-up table with some entries taken out and others put in, each list still in document order. */
-function regroup<T extends { readonly element: number }>(
-  groups: Map<string, T[]>,
-  key: (entry: T) => string,
-  removed: readonly T[],
-  added: readonly T[],
-): Map<string, T[]> {
-  const gone = new Set(removed);
-  for (const id of new Set(removed.map(key))) {
-    const rest = (groups.get(id) ?? []).filter((entry) => !gone.has(entry));
-    if (rest.length > 0) groups.set(id, rest);
-    else groups.delete(id);
-  }
-  for (const entry of added) {
-    const group = groups.get(key(entry));
-    if (group) group.splice(lowerBound(group, entry.element + 1), 0, entry);
-    else groups.set(key(entry), [entry]);
-  }
-  return groups;
-}
-
-function idOf(declaration: Declaration): string {
-  return declaration.id;
-}
-
-function groupBy<T>(list: readonly T[], key: (entry: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const entry of list) {
-    const group = groups.get(key(entry));
-    if (group) group.push(entry);
-    else groups.set(key(entry), [entry]);
-  }
-  return groups;
-}
-
 /** The id that a reference means: `#id` in hrefs and platforms is `id`. */
 export function targetId(reference: Reference): string {
   return reference.id.startsWith('#') ? reference.id.slice(1) : reference.id;
-}
-
-/** The entries of the elements [from, to) in a list that is sorted by element. */
-function runOf<T extends { readonly element: number }>(sorted: readonly T[], from: number, to: number): readonly T[] {
-  const first = lowerBound(sorted, from);
-  let end = first;
-  while (end < sorted.length && sorted[end]!.element < to) end++;
-  return sorted.slice(first, end);
-}
-
-/** The position of the first entry at an element or behind it. */
-function lowerBound(sorted: readonly { readonly element: number }[], element: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.element < element) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Where the name of a declaration is written: the value of its id attribute. */
@@ -437,7 +355,8 @@ export function referenceSpan(source: SourceText, table: ElementTable, reference
   const { row, element } = reference;
   if (row.attribute === undefined) return trimmedContentSpan(source, table, element);
   const tag = source.slice(table.start(element), table.openEnd(element));
-  const found = written(attributesOfTag(tag, table.start(element)), row.attribute);
+  const { attribute } = row;
+  const found = attributesOfTag(tag, table.start(element)).find(({ name }) => isWritten(name, attribute));
   if (!found) return { from: table.start(element), to: table.openEnd(element) };
   if (!row.list) return { from: found.from, to: found.to };
   const raw = source.slice(found.from, found.to);

@@ -144,8 +144,9 @@ function statusOf({ source, table }: Snapshot, element: number): string | null {
 }
 
 function profileInfos(snapshot: Snapshot, number: number): ProfileInfo[] {
-  return snapshot.index.declarations
-    .filter(({ kind, component }) => kind === 'xccdf.Profile' && component === number)
+  return snapshot.index
+    .declarationsOfKind('xccdf.Profile')
+    .filter(({ component }) => component === number)
     .map(({ id, element }) => ({ id, title: titleOf(snapshot, element, id) }));
 }
 

@@ -93,8 +93,8 @@ export function listOutline(
 
 /** How many profiles and rules a document has, for a status bar. */
 export function outlineCounts(snapshot: Snapshot): { readonly profiles: number; readonly rules: number } {
-  const count = (kind: string) => snapshot.index.declarations.filter((declaration) => declaration.kind === kind).length;
-  return { profiles: count('xccdf.Profile'), rules: count('xccdf.Rule') };
+  const { index } = snapshot;
+  return { profiles: index.countDeclarations('xccdf.Profile'), rules: index.countDeclarations('xccdf.Rule') };
 }
 
 function firstRows(snapshot: Snapshot): OutlineRow[] {

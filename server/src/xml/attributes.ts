@@ -45,6 +45,12 @@ export function attributeValue(
  * Makes nothing but the answer: for walks over whole documents.
  */
 export function valueInTag(text: string, from: number, to: number, name: string): string | undefined {
+  const start = valueStartInTag(text, from, to, name);
+  return start < 0 ? undefined : decodeReferences(text.slice(start, valueEnd(text, start)));
+}
+
+/** As `valueInTag`, but makes nothing at all: where the value starts, behind its quote; -1 where there is none. */
+export function valueStartInTag(text: string, from: number, to: number, name: string): number {
   let at = from + 1;
   while (isName(text.charCodeAt(at))) at++;
   while (at < to) {
@@ -62,11 +68,16 @@ export function valueInTag(text: string, from: number, to: number, name: string)
     const quote = text.charCodeAt(at);
     if (quote !== 34 && quote !== 39) continue;
     const valueTo = text.indexOf(quote === 34 ? '"' : "'", at + 1);
-    if (valueTo < 0 || valueTo >= to) return undefined;
-    if (isWanted) return decodeReferences(text.slice(at + 1, valueTo));
+    if (valueTo < 0 || valueTo >= to) return -1;
+    if (isWanted) return at + 1;
     at = valueTo + 1;
   }
-  return undefined;
+  return -1;
+}
+
+/** Where a value ends that starts at an offset: at the next quote of the kind before it. */
+export function valueEnd(text: string, start: number): number {
+  return text.indexOf(text.charCodeAt(start - 1) === 34 ? '"' : "'", start);
 }
 
 /** Attributes of an open tag that starts at offset `base` of the document. */

@@ -15,12 +15,13 @@ const kinds = new Set(['xccdf.platform@idref', 'cpe.fact-ref@name']);
 export const noUnresolvedName: LintRule = {
   ...facts,
   check: (snapshot) => {
-    const items = snapshot.index.declarations.filter((declaration) => declaration.kind === 'cpe.cpe-item');
+    const items = snapshot.index.declarationsOfKind('cpe.cpe-item');
     if (items.length === 0) return [];
     const names = new Set(items.map((declaration) => declaration.id));
     const list = [...names];
-    return snapshot.index.references
-      .filter(({ row, id }) => kinds.has(row.kind) && id.startsWith('cpe:/') && !names.has(id))
+    return snapshot.index
+      .referencesOfRows(({ kind }) => kinds.has(kind))
+      .filter(({ id }) => id.startsWith('cpe:/') && !names.has(id))
       .filter(({ id }) => !list.some((name) => name.startsWith(`${id}:`) || id.startsWith(`${name}:`)))
       .map((reference) => findingOf(snapshot, reference, names));
   },

@@ -9,11 +9,9 @@ const facts = { code: 'dataStream/use-own-component', severity: 'info', requirem
 export const useOwnComponent: LintRule = {
   ...facts,
   check: ({ source, table, index }) =>
-    index.references
-      .filter(
-        ({ row, id }) =>
-          (row.family === 'ds' || row.family === 'catalog') && row.scope === 'collection' && !id.startsWith('#'),
-      )
+    index
+      .referencesOfRows(({ family, scope }) => (family === 'ds' || family === 'catalog') && scope === 'collection')
+      .filter(({ id }) => !id.startsWith('#'))
       .map((reference) =>
         report(
           facts,

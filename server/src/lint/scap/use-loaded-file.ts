@@ -44,12 +44,13 @@ function isUnread(answer: HrefAnswer): boolean {
 }
 
 function unreadBenchmarks(snapshot: Snapshot): Unread[] {
-  return snapshot.index.references.flatMap((reference) => {
-    if (reference.row.kind !== 'xccdf.benchmark@href') return [];
-    if (snapshot.index.components[reference.component]?.kind !== 'tailoring') return [];
-    const found = benchmarkOfTailoring(snapshot, reference.component);
-    return isUnread(found)
-      ? [{ span: referenceSpan(snapshot.source, snapshot.table, reference), href: reference.id }]
-      : [];
-  });
+  return snapshot.index
+    .referencesOfRows(({ kind }) => kind === 'xccdf.benchmark@href')
+    .flatMap((reference) => {
+      if (snapshot.index.components[reference.component]?.kind !== 'tailoring') return [];
+      const found = benchmarkOfTailoring(snapshot, reference.component);
+      return isUnread(found)
+        ? [{ span: referenceSpan(snapshot.source, snapshot.table, reference), href: reference.id }]
+        : [];
+    });
 }

@@ -50,7 +50,7 @@ export class NamespaceScope {
   readonly #own: ReadonlyMap<string, string>;
   readonly #children = new Map<string, NamespaceScope>();
   /** Number of the expanded name of each qualified name seen in this scope, by the scanner's number of the latter. */
-  readonly resolved = new Map<number, number>();
+  readonly resolved: (number | undefined)[] = [];
 
   private constructor(outer: NamespaceScope | undefined, own: ReadonlyMap<string, string>) {
     this.#outer = outer;

@@ -67,7 +67,6 @@ export function scanFragment(text: string, context: FragmentContext): FragmentSc
 }
 
 type Declared = readonly [prefix: string, uri: string];
-const nothing: readonly Declared[] = [];
 
 /** One colon, with a name on both sides of it (Namespaces in XML 1.0, production QName). */
 function isQualified(name: string, at: number): boolean {
@@ -101,8 +100,8 @@ class Scanner {
   // The open elements, innermost last.
   readonly #stack: number[] = [];
   readonly #stackNames: number[] = [];
-  readonly #stackScopes: number[] = [];
-  readonly #stackBound: (readonly Declared[])[] = [];
+  /** Those of them that declare namespaces. */
+  readonly #declaring: { readonly element: number; readonly declarations: readonly Declared[] }[] = [];
   /** Namespaces bound to each prefix, the one in force last: asking costs nothing, however deep the nesting. */
   readonly #bindings = new Map<string, string[]>([['xml', [xmlNamespace]]]);
 
@@ -122,6 +121,7 @@ class Scanner {
   #declarations: Declared[] = [];
   /** Attributes whose name has a colon: where the name starts, where the colon stands, where the name ends. */
   #prefixed: (readonly [number, number, number])[] = [];
+  /** See `#lessThanFrom`; the text's length where there is none. */
   #nextLessThan = -1;
 
   constructor(text: string, context?: FragmentContext) {
@@ -180,7 +180,7 @@ class Scanner {
   /** Reads up to and with the next piece of markup; false at the end of the text. */
   #step(): boolean {
     const text = this.#text;
-    const open = text.indexOf('<', this.#at);
+    const open = this.#lessThanFrom(this.#at);
     if (this.#stack.length === 0 && !this.#context) this.#checkOutside(this.#at, open < 0 ? text.length : open);
     if (open < 0) return false;
     this.#at = open;
@@ -200,7 +200,8 @@ class Scanner {
     const text = this.#text;
     let at = open + 2;
     let hash = text.charCodeAt(open + 1);
-    for (let code = text.charCodeAt(at); isName(code); code = text.charCodeAt(++at)) hash = (hash * 31 + code) | 0;
+    for (let code = text.charCodeAt(at); isName(code); code = text.charCodeAt(++at))
+      hash = (Math.imul(hash, 31) + code) | 0;
     const qualified = this.#qualifiedNumber(open + 1, at, hash);
     const element = this.#push(open);
     this.#attributeCount = 0;
@@ -244,7 +245,7 @@ class Scanner {
     this.#enter(element, qualified, open, empty);
   }
 
-  /** The number of the name at [from, to). Names come back all the time: comparing is cheaper than cutting them out. */
+  /** The number of the name at [from, to). Names come back all the time: comparing one is cheaper than looking it up. */
   #qualifiedNumber(from: number, to: number, hash: number): number {
     const dictionary = this.#dictionary;
     const text = this.#text;
@@ -252,7 +253,7 @@ class Scanner {
     const known = this.#slots[slot]!;
     if (known >= 0) {
       const name = dictionary.qualifiedNames[known]!;
-      if (name.length === to - from && text.startsWith(name, from)) return known;
+      if (name.length === to - from && text.slice(from, to) === name) return known;
     }
     const number = dictionary.qualifiedNumber(text.slice(from, to));
     this.#slots[slot] = number;
@@ -337,18 +338,21 @@ class Scanner {
     this.#declarations.push([detached(prefix), uri]);
   }
 
-  /** The next '<' from an offset on; remembered, so that many attributes do not each search to the end of a long text. */
+  /**
+   * The next '<' from an offset on, -1 where there is none; offsets only grow. Remembered, so that many attributes do not
+   * each search to the end of a long text.
+   */
   #lessThanFrom(from: number): number {
-    if (this.#nextLessThan < from && this.#nextLessThan !== Number.MAX_SAFE_INTEGER) {
+    if (this.#nextLessThan < from) {
       const found = this.#text.indexOf('<', from);
-      this.#nextLessThan = found < 0 ? Number.MAX_SAFE_INTEGER : found;
+      this.#nextLessThan = found < 0 ? this.#text.length : found;
     }
-    return this.#nextLessThan === Number.MAX_SAFE_INTEGER ? -1 : this.#nextLessThan;
+    return this.#nextLessThan === this.#text.length ? -1 : this.#nextLessThan;
   }
 
   #enter(element: number, qualified: number, open: number, empty: boolean): void {
     const depth = this.#stack.length;
-    const outer = depth > 0 ? this.#stackScopes[depth - 1]! : (this.#context?.scope ?? 0);
+    const outer = depth > 0 ? this.#scope[this.#stack[depth - 1]!]! : (this.#context?.scope ?? 0);
     let scopeNumber = outer;
     if (this.#declarations.length > 0) {
       scopeNumber = this.#dictionary.scopeNumber(this.#dictionary.scopes[outer]!.with(this.#declarations));
@@ -356,18 +360,17 @@ class Scanner {
     }
     const scope = this.#dictionary.scopes[scopeNumber]!;
     this.#scope[element] = scopeNumber;
-    this.#name[element] = scope.resolved.get(qualified) ?? this.#resolve(scope, qualified, open);
+    this.#name[element] = scope.resolved[qualified] ?? this.#resolve(scope, qualified, open);
     if (this.#prefixed.length > 0) this.#checkPrefixed();
     if (empty) {
-      for (const [prefix] of this.#declarations) this.#bindings.get(prefix)!.pop();
+      this.#unbind(this.#declarations);
       this.#end[element] = this.#at;
       this.#subtreeEnd[element] = this.#count;
       return;
     }
     this.#stack.push(element);
     this.#stackNames.push(qualified);
-    this.#stackScopes.push(scopeNumber);
-    this.#stackBound.push(this.#declarations.length > 0 ? this.#declarations : nothing);
+    if (this.#declarations.length > 0) this.#declaring.push({ element, declarations: this.#declarations });
     this.#openOfName[qualified] = (this.#openOfName[qualified] ?? 0) + 1;
   }
 
@@ -375,6 +378,10 @@ class Scanner {
     const bound = this.#bindings.get(prefix);
     if (bound) bound.push(uri);
     else this.#bindings.set(prefix, [uri]);
+  }
+
+  #unbind(declarations: readonly Declared[]): void {
+    for (let index = 0; index < declarations.length; index++) this.#bindings.get(declarations[index]![0])!.pop();
   }
 
   #uriOf(prefix: string): string | undefined {
@@ -397,7 +404,7 @@ class Scanner {
       this.#dependent = true;
     }
     const number = this.#dictionary.names.intern(uri ?? `undeclared:${prefix}`, name.slice(at + 1));
-    scope.resolved.set(qualified, number);
+    scope.resolved[qualified] = number;
     return number;
   }
 
@@ -423,6 +430,13 @@ class Scanner {
 
   #closeTag(open: number): void {
     const text = this.#text;
+    const depth = this.#stack.length;
+    const expected = depth > 0 ? this.#dictionary.qualifiedNames[this.#stackNames[depth - 1]!]! : undefined;
+    if (expected !== undefined && this.#isPlainClose(open, expected)) {
+      this.#at = open + expected.length + 3;
+      this.#pop(this.#at);
+      return;
+    }
     let at = open + 2;
     while (isName(text.charCodeAt(at))) at++;
     const nameTo = at;
@@ -435,13 +449,14 @@ class Scanner {
       if (text.charCodeAt(at) === greaterThan) at++;
     }
     this.#at = at;
-    const depth = this.#stack.length;
-    const expected = depth > 0 ? this.#dictionary.qualifiedNames[this.#stackNames[depth - 1]!]! : undefined;
-    if (expected !== undefined && expected.length === nameTo - open - 2 && text.startsWith(expected, open + 2)) {
-      this.#pop(at);
-      return;
-    }
-    this.#closeOther(open, nameTo, at);
+    if (expected !== undefined && expected === text.slice(open + 2, nameTo)) this.#pop(at);
+    else this.#closeOther(open, nameTo, at);
+  }
+
+  /** Whether `</name>` stands there, without white space: nearly all close tags, and no name to look for in them. */
+  #isPlainClose(open: number, name: string): boolean {
+    const to = open + 2 + name.length;
+    return this.#text.charCodeAt(to) === greaterThan && this.#text.slice(open + 2, to) === name;
   }
 
   /** A close tag that is not the innermost element's: it closes an outer one, or nothing. */
@@ -463,8 +478,7 @@ class Scanner {
   #pop(end: number): void {
     const element = this.#stack.pop()!;
     this.#openOfName[this.#stackNames.pop()!]!--;
-    this.#stackScopes.pop();
-    for (const [prefix] of this.#stackBound.pop()!) this.#bindings.get(prefix)!.pop();
+    if (this.#declaring.at(-1)?.element === element) this.#unbind(this.#declaring.pop()!.declarations);
     this.#end[element] = end;
     this.#subtreeEnd[element] = this.#count;
   }

@@ -1,6 +1,5 @@
 /** Reading documents from disk, and the documents beside them. It writes nothing; write.ts does. */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { documentTypeOf, notScapReason, openSnapshot, type Siblings, type Snapshot } from '../service/open.ts';
 import { sortEdits } from '../text/edits.ts';
@@ -20,7 +19,8 @@ export interface ReadDocument extends Decoded {
 export async function readAnyDocument(path: string, siblings?: Siblings): Promise<ReadDocument> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
+    // In one piece: nothing else is to be done meanwhile, and the other way a large file comes in hundreds of parts.
+    bytes = readFileSync(path);
   } catch (error) {
     throw new CommandFailure(`${path}: ${systemReason(error)}`);
   }

@@ -1,35 +1,22 @@
 /**
  * The incremental snapshot equals one from scratch: after any sequence of random edits, column by column and reference by
- * reference; on many small documents after every edit, on a 24 MB stream now and then. The seed is printed.
+ * reference; on many small documents after every edit, on a 24 MB stream now and then. The seed is printed,
+ * and a failure is shrunk to a case that test/scap/editSnapshot.test.ts replays once it is kept in test/fixtures/edits.
  */
 import { describe, expect, it } from 'vitest';
-import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
 import { editSnapshot } from '../../server/src/scap/editSnapshot.ts';
-import { openSnapshot, problemsOf, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import type { TextEdit } from '../../server/src/text/span.ts';
 import { readDocument } from '../support/documents.ts';
 import { type SeededRandom, seeded } from '../support/random.ts';
 import { randomDocument, randomEdit, undoOf } from '../support/randomEdits.ts';
 import { difference, differentBenchmarks } from '../support/sameSnapshot.ts';
+import { applied, prefixes, shrunk, warm } from '../support/shrinkEdits.ts';
 import { streamPath } from './content.ts';
 
 const seed = process.env.SCAP_SEED ?? '1';
-const prefixes = ['', 'x', 'o', 'i', 'd', 'q'];
 const documents = 200;
 const editsEach = 100;
-
-/** Ready for questions, as a server would have it: look-up tables made, problems known. */
-function warm(snapshot: Snapshot): Snapshot {
-  snapshot.index.declarationsOf('');
-  snapshot.index.referencesTo('');
-  problemsOf(snapshot);
-  listBenchmarks(snapshot);
-  return snapshot;
-}
-
-function applied(text: string, edit: TextEdit): string {
-  return text.slice(0, edit.from) + edit.newText + text.slice(edit.to);
-}
 
 /** A new edit or, half of the time, the undoing of an earlier one: broken texts get mended. */
 function nextEdit(random: SeededRandom, text: string, undo: TextEdit[]): TextEdit {
@@ -45,20 +32,22 @@ describe(`edits by seed ${seed}`, () => {
       const random = seeded(`${seed} ${number}`);
       let text = randomDocument(random, 3 + Math.floor(random.next() ** 3 * 300));
       let snapshot = warm(openSnapshot(text));
+      const first = text;
+      const edits: TextEdit[] = [];
       const undo: TextEdit[] = [];
       for (let step = 0; step < editsEach; step++) {
         const edit = nextEdit(random, text, undo);
-        const before = text;
+        edits.push(edit);
         text = applied(text, edit);
         snapshot = warm(editSnapshot(snapshot, edit));
         const scratch = openSnapshot(text);
         const found =
           difference(snapshot, scratch, prefixes) ??
           (step % 5 === 4 ? differentBenchmarks(snapshot, scratch) : undefined);
-        if (found)
-          throw new Error(
-            `document ${number}, step ${step}, ${JSON.stringify(edit)}: ${found}\n${around(before, edit)}`,
-          );
+        if (found) {
+          const kept = JSON.stringify({ why: found, ...shrunk({ text: first, edits }) });
+          throw new Error(`seed ${seed}, document ${number}, step ${step}: ${found}\nshrunk, to be kept: ${kept}`);
+        }
       }
     }
   });
@@ -88,7 +77,3 @@ describe(`edits by seed ${seed}`, () => {
     expect(old.source.whole()).toBe(text);
   });
 });
-
-function around(text: string, edit: TextEdit): string {
-  return JSON.stringify(text.slice(Math.max(0, edit.from - 80), edit.to + 80));
-}

@@ -9,7 +9,7 @@ const megabyte = 1_000_000;
 const valueLength = 40;
 
 /** The value at the start of a text that nobody else keeps. */
-function valueOf(model: string): string {
+function readValue(model: string): string {
   return decodeReferences(freshText(model).slice(0, valueLength));
 }
 
@@ -18,7 +18,7 @@ test('a value with and without references has characters of its own', () => {
     freshText(value.padEnd(2 * megabyte)),
   );
   const before = heldBytes();
-  const values = models.map(valueOf);
+  const values = models.map(readValue);
   expect(heldBytes() - before).toBeLessThan(megabyte);
   expect(values.map((value) => value.trim())).toEqual(['an id without any reference', 'an id with one & reference']);
 });

@@ -1,0 +1,54 @@
+/** What the scanner makes of edited profiles: a copy and an heir evaluate what the original does, and nothing else changes. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
+import { openSnapshot } from '../../server/src/scap/snapshot.ts';
+import type { Edited } from '../../server/src/service/edited.ts';
+import { editProfile, type ProfileChange } from '../../server/src/service/editProfile.ts';
+import { applyEdits } from '../../server/src/text/edits.ts';
+import { allEffective, run } from '../oracle/scanner.ts';
+import { fixturePath } from '../support/documents.ts';
+import { streamPath } from './content.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const id = (name: string) => `xccdf_org.example_profile_${name}`;
+
+it.each([
+  ['small document', fixturePath('selection/child-chain.xml'), ['xccdf', 'validate', '--skip-schematron']],
+  ['real stream', streamPath('rhel9'), ['ds', 'sds-validate']],
+])('in a %s', async (_, path, validate) => {
+  const before = await allEffective(path);
+  let text = readFileSync(path, 'utf8');
+  const original = text;
+  const change = (of: (find: ReturnType<typeof parse>['find']) => ProfileChange) => {
+    const { benchmark, find } = parse(text);
+    const edited: Edited = editProfile(benchmark, of(find));
+    if (edited.kind !== 'edit') throw new Error(JSON.stringify(edited));
+    text = applyEdits(text, edited.edits);
+  };
+  const parse = (source: string) => {
+    const benchmark = listBenchmarks(openSnapshot(source))[0]!;
+    return { benchmark, find: (wanted: string) => benchmark.profiles.find((profile) => profile.id === wanted)! };
+  };
+  const last = parse(text).benchmark.profiles.at(-1)!.id;
+  change((find) => ({ kind: 'copy', profile: find(last), id: id('zz_copy'), title: 'Copy' }));
+  change((find) => ({ kind: 'new', id: id('zz_heir'), title: 'Heir', base: find(last) }));
+  change((find) => ({ kind: 'rename', profile: find(last), id: id('zz_renamed') }));
+  const edited = join(folder, 'edited.xml');
+  writeFileSync(edited, text);
+  await run('oscap', [...validate, edited], [0]);
+  const after = await allEffective(edited);
+  const expected = new Map(before);
+  expected.delete(last);
+  for (const name of ['zz_copy', 'zz_heir', 'zz_renamed']) expected.set(id(name), before.get(last)!);
+  const sorted = (sets: typeof after) => [...sets].map(([profile, rules]) => [profile, [...rules]]).sort();
+  expect(sorted(after)).toEqual(sorted(expected));
+  change((find) => ({ kind: 'rename', profile: find(id('zz_renamed')), id: last }));
+  change((find) => ({ kind: 'delete', profile: find(id('zz_heir')) }));
+  change((find) => ({ kind: 'delete', profile: find(id('zz_copy')) }));
+  expect(text === original).toBe(true);
+});

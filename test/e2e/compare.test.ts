@@ -1,0 +1,72 @@
+// The table of profiles in a real VS Code: it shows, its boxes are those of the view, and everybody can read it in every kind
+// of theme. Its size and its keys are tested on the page alone (comparePage.test.ts).
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../../tools/processes.mjs';
+import {
+  box,
+  compareProfiles,
+  comparison,
+  comparisonFrame,
+  openFile,
+  rowCount,
+  runCommand,
+  screenshot,
+  seriousViolations,
+  shareHost,
+  shownRows,
+  showView,
+  treeRow,
+  waitForBox,
+} from './driver/index.ts';
+
+const sample = 'host-ownership-ds.xml';
+const profile = 'Workstation';
+const rule = 'sudo belongs to root';
+
+const shared = shareHost(
+  () => ({ files: [join(root, 'test', 'fixtures', sample)], settings: { 'workbench.colorTheme': 'Dark 2026' } }),
+  async (host) => {
+    await openFile(host, sample);
+    await showView(host, 'SCAP');
+    await treeRow(host, profile);
+  },
+);
+
+test('the table has every rule with its state in each profile', async () => {
+  const host = shared();
+  await compareProfiles(host, profile, 'Container host', '(default)');
+  expect(await rowCount(host)).toBe(20);
+  const rows = await shownRows(host);
+  expect(rows[0]).toEqual([rule, 'high', 'on', 'on', 'off']);
+  expect(rows.filter((cells) => cells[2] !== cells[3])).toHaveLength(6);
+});
+
+test('a click on a box switches the rule, and Undo Last Toggle takes it back', async () => {
+  const host = shared();
+  await box(host, rule, profile).click();
+  await waitForBox(host, rule, profile, false);
+  await waitForBox(host, rule, 'Container host', true);
+  await runCommand(host, 'SCAP: Undo Last Toggle');
+  await waitForBox(host, rule, profile, true);
+});
+
+test('nothing is seriously wrong for anybody in dark, light and high contrast', async () => {
+  const host = shared();
+  const frame = await comparisonFrame(host);
+  for (const [theme, kind] of [
+    ['Dark 2026', 'vscode-dark'],
+    ['Light 2026', 'vscode-light'],
+    ['Dark High Contrast', 'vscode-high-contrast'],
+  ] as const) {
+    await runCommand(host, 'Preferences: Color Theme');
+    await host.page.locator('.quick-input-widget:visible input.input').fill(theme);
+    await host.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: theme }).waitFor();
+    await host.page.keyboard.press('Enter');
+    await comparison(host).locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
+    await screenshot(host, `compare-${kind}`);
+    const { violations, passes } = await seriousViolations(frame);
+    expect(violations, theme).toEqual([]);
+    expect(passes, theme).toBeGreaterThan(15);
+  }
+});

@@ -91,7 +91,7 @@ describe('the answer', () => {
       id('profile:storage'),
     ]);
     const lines = everywhere.json.edits.map(({ line }) => line);
-    expect(lines.length).toBeGreaterThan(3);
+    expect(lines).toHaveLength(3);
     expect(lines).toEqual(lines.toSorted((a, b) => a - b));
     const mentioned = await runJson<Toggled>(['disable', path, 'login', '--mentioned']);
     expect(mentioned.json.edits).toHaveLength(2);

@@ -299,6 +299,8 @@ describe('in the server', () => {
       },
     );
     expect(explained.effective).toBe(true);
-    expect(explained.chain[0]!.place.uri).toMatch(/tailoring-base\.xml$/);
+    // The chain starts with the tailoring and leads into the Benchmark's document.
+    const names = explained.chain.map(({ place }) => place.uri.slice(place.uri.lastIndexOf('/') + 1));
+    expect([...new Set(names)]).toEqual(['tailoring.xml', 'tailoring-base.xml']);
   });
 });

@@ -31,7 +31,8 @@ export function createDiskToggle(server: Server, editing: Editing) {
       rest = [...answered, ...rest.slice(result.outcomes.length)];
     }
   };
-  return (uri: string, orders: readonly ToggleOrder[]) => editing.whenSaved(uri, () => run(uri, orders));
+  return (uri: string, orders: readonly ToggleOrder[]) =>
+    editing.whenSaved(uri, vscode.l10n.t('Save and Toggle'), () => run(uri, orders));
 }
 
 function tell(outcomes: readonly ToggleOutcome[]): void {

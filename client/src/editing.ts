@@ -28,8 +28,11 @@ export interface Editing {
   readonly queue: Queue;
   /** Whether VS Code shows us no text of the document (over 50 MiB), so that its edits are saved at once. */
   readonly isOnDisk: (uri: string) => boolean;
-  /** Runs a task of the queue, but after a save of what only the editor of such a document knows, if the user wants that. */
-  readonly whenSaved: (uri: string, task: () => Promise<void>) => Promise<void>;
+  /**
+   * Runs a task of the queue, but after a save of what only the editor of such a document knows, if the user wants that;
+   * `goOn` is on the button for it.
+   */
+  readonly whenSaved: (uri: string, goOn: string, task: () => Promise<void>) => Promise<void>;
   /** Applies an answer about the document `asked`. 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
   readonly carryOut: (asked: string, result: Edit) => Promise<'done' | 'outdated' | 'stopped'>;
 }
@@ -49,17 +52,17 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
   const acceptSignature = createSignatureQuestion();
   const isOnDisk = (uri: string) => documents.find(vscode.Uri.parse(uri).toString())?.onDisk ?? false;
 
-  const whenSaved: Editing['whenSaved'] = async (uri, task) => {
+  const whenSaved: Editing['whenSaved'] = async (uri, goOn, task) => {
     if (server.status() !== 'running') return refuse(notRunning());
     if (!isOnDisk(uri) || !isDirtyTab(vscode.Uri.parse(uri))) return task();
     // Not awaited: other documents can be edited while the question stands.
-    void offerSave(uri).then((go) => {
-      if (go) void queue.run(() => saveAndRun(uri, task));
+    void offerSave(uri, goOn).then((go) => {
+      if (go) void queue.run(() => saveAndRun(uri, goOn, task));
     });
   };
-  const saveAndRun = async (uri: string, task: () => Promise<void>): Promise<void> => {
+  const saveAndRun = async (uri: string, goOn: string, task: () => Promise<void>): Promise<void> => {
     const file = vscode.Uri.parse(uri);
-    if (!isDirtyTab(file) || (await saveLargeFile(file))) await whenSaved(uri, task);
+    if (!isDirtyTab(file) || (await saveLargeFile(file))) await whenSaved(uri, goOn, task);
     else refuse(vscode.l10n.t('{0} was not saved.', nameOf(file)));
   };
 
@@ -93,7 +96,8 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
   };
 
   return {
-    edit: (request, params) => queue.run(() => whenSaved(params.uri, () => run(request, params))),
+    edit: (request, params) =>
+      queue.run(() => whenSaved(params.uri, vscode.l10n.t('Save and Edit'), () => run(request, params))),
     undoLast: () => queue.run(() => undoLast(undo)),
     into: redirection.into,
     ...{ queue, isOnDisk, whenSaved, carryOut },
@@ -110,10 +114,9 @@ function notRunning(): string {
   return vscode.l10n.t('The SCAP server is not running. Restart it first.');
 }
 
-async function offerSave(uri: string): Promise<boolean> {
+async function offerSave(uri: string, goOn: string): Promise<boolean> {
   const name = nameOf(vscode.Uri.parse(uri));
   const question = vscode.l10n.t('{0} is over 50 MiB and has unsaved changes, which only its editor knows.', name);
-  const goOn = vscode.l10n.t('Save and Edit');
   return (await vscode.window.showWarningMessage(question, goOn)) === goOn;
 }
 

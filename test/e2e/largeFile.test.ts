@@ -177,7 +177,7 @@ describe('a file of 60 MB', () => {
     await screenshot(host, 'large-unsaved');
     expect(fileOnDisk(host, name).equals(disk)).toBe(true);
     expect(await ruleMark(host, rule)).toBe('on');
-    await question.getByRole('button', { name: 'Save and Edit' }).click();
+    await question.getByRole('button', { name: 'Save and Toggle' }).click();
     await waitForProfile(host, less(before, 1));
     expect(await activeTab(host)).toEqual({ name, dirty: false });
     const now = fileOnDisk(host, name).toString('utf8');

@@ -73,7 +73,14 @@ function platformLink(snapshot: Snapshot, who: string, element: number): Context
   const message = l10n.t(
     '{0} applies only where the platform is {1}; elsewhere a scan answers "notapplicable"',
     who,
-    ids.join(l10n.t(' or ')),
+    namesOf(ids),
   );
   return [{ code: 'platform', id: ids[0]!, message, snapshot, element: first }];
+}
+
+/** A Benchmark may name a dozen releases of one system: three tell which one it is. */
+function namesOf(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3);
+  if (ids.length === shown.length) return shown.join(l10n.t(' or '));
+  return l10n.t('{0} or one of {1} others', shown.join(l10n.t(', ')), ids.length - shown.length);
 }

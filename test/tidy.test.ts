@@ -45,13 +45,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   xml: ['text'],
   scap: ['xml', 'text'],
   lint: ['scap', 'xml', 'text'],
-  service: ['scap', 'xml', 'text', 'lint', 'protocol.ts'],
-  'protocol.ts': [],
+  service: ['scap', 'xml', 'text', 'lint', 'protocol'],
+  protocol: [],
   // Reads files in threads; what an answer is made of it asks of the index, not of a feature.
   workspace: ['scap', 'xml', 'text'],
-  lsp: ['service', 'workspace', 'text', 'protocol.ts'],
+  lsp: ['service', 'workspace', 'text', 'protocol'],
   cli: ['service', 'text'],
-  client: ['protocol.ts'],
+  client: ['protocol'],
   // A program of its own in a page, to which the extension can only send messages.
   webview: [],
 };
@@ -78,7 +78,7 @@ const exceptionOf = ({ from, to }: Edge): string => `${layerOf(from)} -> ${to}`;
 
 /** Packages that pure layers may use: they need no platform. */
 const purePackages = new Set(['@vscode/l10n', 'fast-xml-parser', 'xpath', '@xmldom/xmldom', 'diff']);
-const pureLayers = new Set(['text', 'xml', 'scap', 'lint', 'service', 'protocol.ts']);
+const pureLayers = new Set(['text', 'xml', 'scap', 'lint', 'service', 'protocol']);
 
 function layerOf(path: string): string {
   if (path.startsWith('client/webview/')) return 'webview';

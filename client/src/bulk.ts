@@ -9,7 +9,7 @@ import {
   type TogglePreview,
   toggleItemsRequest,
   togglePreviewRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import type { Editing } from './editing.ts';
 import { openDocument } from './edits.ts';
 import { showPreview } from './previewText.ts';

@@ -10,7 +10,7 @@ import {
   type SwitchableScope,
   scopesRequest,
   type ToggleScope,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import type { SwitchMany } from './bulk.ts';
 import { type Documents, nameOf } from './documents.ts';
 import type { Server } from './server.ts';

@@ -3,7 +3,7 @@
  * nothing selected; what a toggle means is toggle.ts's and the server's.
  */
 import * as vscode from 'vscode';
-import { type ProfileState, profilesRequest, type ToggleScope } from '../../server/src/protocol.ts';
+import { type ProfileState, profilesRequest, type ToggleScope } from '../../server/src/protocol/index.ts';
 import { bulkCommands, switchRows } from './bulkCommands.ts';
 import type { Comparisons } from './compare/comparisons.ts';
 import type { Documents } from './documents.ts';

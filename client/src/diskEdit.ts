@@ -8,7 +8,7 @@ import {
   type DiskCheckParams,
   diskCheckRequest,
   type TextEditInVersion,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { nameOf } from './documents.ts';
 import { applyEdit } from './edits.ts';
 import { isDirtyTab } from './largeFiles.ts';

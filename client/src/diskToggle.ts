@@ -8,7 +8,7 @@ import {
   type ToggleManyResult,
   type ToggleOutcome,
   toggleManyRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import type { Editing } from './editing.ts';
 import type { Server } from './server.ts';
 import { choose, refuse, say } from './talk.ts';

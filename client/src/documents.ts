@@ -3,7 +3,7 @@
  * middleware share; it decides nothing about languages (association.ts does) and asks the server nothing.
  */
 import * as vscode from 'vscode';
-import type { DocumentState } from '../../server/src/protocol.ts';
+import type { DocumentState } from '../../server/src/protocol/index.ts';
 import { type Sniffed, sniff, sniffLength } from './sniff.ts';
 
 /** Schemes that hold what a person edits; `git:` and the left side of a comparison are copies. */

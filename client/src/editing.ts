@@ -3,7 +3,13 @@
  * answer as one undo step and remembers how to take it back. What is right to edit is the server's to know.
  */
 import * as vscode from 'vscode';
-import { type EditAnswer, type EditParams, type EditResult, itemAtRequest } from '../../server/src/protocol.ts';
+import {
+  type EditAnswer,
+  type EditParams,
+  type EditResult,
+  itemAtRequest,
+  type ReadyEdit,
+} from '../../server/src/protocol/index.ts';
 import { applyToDisk, saveLargeFile } from './diskEdit.ts';
 import { type Documents, nameOf } from './documents.ts';
 import { applyEdit, openDocument } from './edits.ts';
@@ -12,8 +18,6 @@ import { createQueue, type Queue } from './queue.ts';
 import type { Server } from './server.ts';
 import { choose, createSignatureQuestion, refuse, say } from './talk.ts';
 import type { Undo } from './undo.ts';
-
-type Edit = Extract<EditResult, { kind: 'edit' }>;
 
 export interface Editing {
   /**
@@ -34,7 +38,7 @@ export interface Editing {
    */
   readonly whenSaved: (uri: string, goOn: string, task: () => Promise<void>) => Promise<void>;
   /** Applies an answer about the document `asked`. 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
-  readonly carryOut: (asked: string, result: Edit) => Promise<'done' | 'outdated' | 'stopped'>;
+  readonly carryOut: (asked: string, result: ReadyEdit) => Promise<'done' | 'outdated' | 'stopped'>;
 }
 
 /** Typing while an edit is on its way makes it outdated; it is asked for again this often. */
@@ -138,7 +142,7 @@ async function whyNot(uri: string, documents: Documents): Promise<string | undef
 }
 
 async function applyOpen(
-  { edit, inverse, summary, warnings }: Edit,
+  { edit, inverse, summary, warnings }: ReadyEdit,
   documents: Documents,
   server: Server,
   undo: Undo,
@@ -160,7 +164,7 @@ async function applyOpen(
 }
 
 async function applyOnDisk(
-  { edit, inverse, summary, warnings }: Edit,
+  { edit, inverse, summary, warnings }: ReadyEdit,
   server: Server,
   undo: Undo,
 ): Promise<'done' | 'stopped'> {

@@ -3,7 +3,7 @@
  * the edit was computed for. It never saves.
  */
 import * as vscode from 'vscode';
-import type { Place, TextEditInVersion } from '../../server/src/protocol.ts';
+import type { Place, TextEditInVersion } from '../../server/src/protocol/index.ts';
 
 export function openDocument(uri: string): vscode.TextDocument | undefined {
   const normal = vscode.Uri.parse(uri).toString();

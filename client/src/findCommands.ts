@@ -1,6 +1,6 @@
 /** A list to pick a rule or group from, by whatever people know it by; the server finds, so that typing stays quick. */
 import * as vscode from 'vscode';
-import { type FoundRule, type FoundRules, findRulesRequest } from '../../server/src/protocol.ts';
+import { type FoundRule, type FoundRules, findRulesRequest } from '../../server/src/protocol/index.ts';
 import { type Documents, nameOf } from './documents.ts';
 import { openPlace } from './navigate.ts';
 import type { Server } from './server.ts';

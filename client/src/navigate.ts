@@ -10,7 +10,7 @@ import {
   goToRuleRequest,
   type ItemParams,
   type Place,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { rangeOf } from './edits.ts';
 import type { Server } from './server.ts';
 

@@ -12,7 +12,7 @@ import {
   type ProfileChange,
   type ProfileWords,
   profileWordsRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import type { Editing } from './editing.ts';
 import type { Server } from './server.ts';
 import type { Targets } from './target.ts';

@@ -14,7 +14,7 @@ import {
   refinementStateRequest,
   refineRuleRequest,
   type ValueParams,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import type { Server } from './server.ts';
 import type { ValueParts } from './values.ts';
 

@@ -1,6 +1,6 @@
 /** Longer answers as a document that can be read, searched and left: Markdown with links to lines. Nothing of it is saved. */
 import * as vscode from 'vscode';
-import type { ReportLine } from '../../server/src/protocol.ts';
+import type { ReportLine } from '../../server/src/protocol/index.ts';
 import { nameOf } from './documents.ts';
 
 export interface Reports extends vscode.Disposable {

@@ -11,7 +11,7 @@ import {
   documentStateNotification,
   type OutlineChanged,
   outlineChangedNotification,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { type Documents, editableSchemes } from './documents.ts';
 import { createSync } from './sync.ts';
 

@@ -9,7 +9,7 @@ import {
   streamOfTailoringRequest,
   type TailoringChoices,
   tailoringChoicesRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { type Documents, folderOf, nameOf } from './documents.ts';
 import type { EditTarget } from './editTarget.ts';
 import type { Server } from './server.ts';

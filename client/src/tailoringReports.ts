@@ -6,7 +6,7 @@ import {
   fitTailoringRequest,
   type TailorChanges,
   tailorChangesRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { folderOf, nameOf } from './documents.ts';
 import type { Editing } from './editing.ts';
 import { headText } from './gitHead.ts';

@@ -1,6 +1,6 @@
 /** What a user is told and asked about an edit. Nothing is decided here: the words come from the server or the caller. */
 import * as vscode from 'vscode';
-import type { EditAnswer, EditResult } from '../../server/src/protocol.ts';
+import type { EditAnswer, EditChoice } from '../../server/src/protocol/index.ts';
 import { nameOf } from './documents.ts';
 
 const statusMs = 8000;
@@ -16,7 +16,7 @@ export function refuse(reason: string): void {
 }
 
 /** Undefined where nothing is to be done. Modal, since later edits wait for the answer; VS Code adds Cancel. */
-export async function choose(choice: Extract<EditResult, { kind: 'choice' }>): Promise<EditAnswer | undefined> {
+export async function choose(choice: EditChoice): Promise<EditAnswer | undefined> {
   const titles = choice.answers.map(({ title }) => title);
   const picked = await vscode.window.showWarningMessage(choice.reason, { modal: true }, ...titles);
   return choice.answers.find(({ title }) => title === picked)?.answer;

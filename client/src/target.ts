@@ -3,7 +3,7 @@
  * selection or the place of the cursor. Where there is none, it says what to do.
  */
 import * as vscode from 'vscode';
-import { type ItemParams, itemAtRequest, type ToggleTarget } from '../../server/src/protocol.ts';
+import { type ItemParams, itemAtRequest, type ToggleTarget } from '../../server/src/protocol/index.ts';
 import type { Documents } from './documents.ts';
 import type { Server } from './server.ts';
 import type { NodeRow, Row } from './view/rows.ts';

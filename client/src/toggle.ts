@@ -2,7 +2,7 @@
  * Switches a rule or group. In files over 50 MiB, where every edit is saved, the clicks that come meanwhile go into one;
  * everywhere else a toggle is an edit like any other.
  */
-import { type ToggleParams, toggleRequest } from '../../server/src/protocol.ts';
+import { type ToggleParams, toggleRequest } from '../../server/src/protocol/index.ts';
 import type { SwitchMany } from './bulk.ts';
 import { createCollector } from './collect.ts';
 import { createDiskToggle } from './diskToggle.ts';

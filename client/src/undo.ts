@@ -3,7 +3,7 @@
  * document is another text than the one right after the toggle.
  */
 import * as vscode from 'vscode';
-import type { TextEditInVersion } from '../../server/src/protocol.ts';
+import type { TextEditInVersion } from '../../server/src/protocol/index.ts';
 import { applyToSameDisk } from './diskEdit.ts';
 import { nameOf } from './documents.ts';
 import { applyEdit, openDocument } from './edits.ts';

@@ -15,7 +15,7 @@ import {
   type ValueState,
   valueStateRequest,
   valuesOfRuleRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import type { Editing } from './editing.ts';
 import { openPlace } from './navigate.ts';
 import type { Server } from './server.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type WorkspaceIndexState, workspaceIndexNotification } from '../../server/src/protocol.ts';
+import { type WorkspaceIndexState, workspaceIndexNotification } from '../../server/src/protocol/index.ts';
 import { context } from './context.ts';
 import { type Row, row } from './row.ts';
 import { startServer, uri } from './server.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRows, type Row } from '../../client/src/view/rows.ts';
 import { shownOf, viewStateOf } from '../../client/src/view/states.ts';
-import type { DocumentState, OutlineNode } from '../../server/src/protocol.ts';
+import type { DocumentState, OutlineNode } from '../../server/src/protocol/index.ts';
 
 const uri = 'file:///c%3A/a-ds.xml';
 const start = { line: 0, character: 0 };

@@ -10,9 +10,10 @@ import type {
   OutlineLook,
   OutlineNode,
   PickedRules,
+  ReadyEdit,
   SwitchableScope,
   TogglePreview,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
@@ -54,7 +55,7 @@ async function rowsAt(look: OutlineLook, ...labels: readonly string[]): Promise<
   return rows;
 }
 
-function applied(text: string, { edit }: Extract<EditResult, { kind: 'edit' }>): string {
+function applied(text: string, { edit }: ReadyEdit): string {
   const source = SourceText.of(text);
   return edit.edits
     .map(({ range, newText }) => ({ from: source.offsetAt(range.start), to: source.offsetAt(range.end), newText }))

@@ -1,6 +1,6 @@
 /** Profiles side by side over stdio, as the page of the comparison is given them. Expected states are read off the fixture by eye. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CompareChoice, CompareTable, EditResult } from '../../server/src/protocol.ts';
+import type { CompareChoice, CompareTable, EditResult } from '../../server/src/protocol/index.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';

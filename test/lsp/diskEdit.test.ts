@@ -28,7 +28,7 @@ import {
   type ToggleManyResult,
   type ToggleParams,
   toggleManyRequest,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';

@@ -1,6 +1,6 @@
 /** Requests about profiles over stdio, as the view makes them; the edits are applied as an editor would. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EditProfileParams, EditResult, ProfileChange, ProfileWords } from '../../server/src/protocol.ts';
+import type { EditProfileParams, EditResult, ProfileChange, ProfileWords } from '../../server/src/protocol/index.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
 

@@ -1,6 +1,6 @@
 /** Requests about refinements over stdio: what a list needs, and edits. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { EditResult, RefinementState, RefineRuleParams } from '../../server/src/protocol.ts';
+import type { EditResult, RefinementState, RefineRuleParams } from '../../server/src/protocol/index.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
 

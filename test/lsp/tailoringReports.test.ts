@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { URI } from 'vscode-uri';
-import type { EditResult, FitTailoring, TailorChanges } from '../../server/src/protocol.ts';
+import type { EditResult, FitTailoring, TailorChanges } from '../../server/src/protocol/index.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
 

@@ -3,7 +3,7 @@
  * what the tailoring then says is asked of its own rows.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EditResult, StreamOfTailoring, TailoringChoices, ToggleParams } from '../../server/src/protocol.ts';
+import type { EditResult, StreamOfTailoring, TailoringChoices, ToggleParams } from '../../server/src/protocol/index.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';

@@ -7,7 +7,7 @@ import type {
   ListedItem,
   OutlineNode,
   ValueState,
-} from '../../server/src/protocol.ts';
+} from '../../server/src/protocol/index.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
 

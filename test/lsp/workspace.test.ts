@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { Location, WorkspaceSymbol } from 'vscode-languageserver-protocol';
 import type { MessageConnection } from 'vscode-languageserver-protocol/node';
 import { URI } from 'vscode-uri';
-import { type WorkspaceIndexState, workspaceIndexNotification } from '../../server/src/protocol.ts';
+import { type WorkspaceIndexState, workspaceIndexNotification } from '../../server/src/protocol/index.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
 import { benchmark, collection, definitions, makeFolder, type TestFolder } from '../workspace/content.ts';
 

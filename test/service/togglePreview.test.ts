@@ -1,6 +1,6 @@
 /** What a switch of many would change, in words: it must be what the edit of the same request makes of the document. */
 import { describe, expect, it } from 'vitest';
-import type { TogglePreview } from '../../server/src/protocol.ts';
+import type { TogglePreview } from '../../server/src/protocol/index.ts';
 import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
 import { selectionOf } from '../../server/src/scap/selection.ts';
 import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';

@@ -1,6 +1,6 @@
 /** Asks which profiles to put side by side. It starts from the row or the document that the user is at. */
 import * as vscode from 'vscode';
-import { type CompareChoice, compareChoicesRequest, type Place } from '../../../server/src/protocol.ts';
+import { type CompareChoice, compareChoicesRequest, type Place } from '../../../server/src/protocol/index.ts';
 import { type Documents, folderOf, nameOf } from '../documents.ts';
 import type { Server } from '../server.ts';
 import { activeDocument } from '../status.ts';

@@ -1,6 +1,6 @@
 /** Writes the rows that a table shows to a file of the user's choice. The server puts them into words. */
 import * as vscode from 'vscode';
-import { type CompareExportParams, compareExportRequest } from '../../../server/src/protocol.ts';
+import { type CompareExportParams, compareExportRequest } from '../../../server/src/protocol/index.ts';
 import { nameOf } from '../documents.ts';
 import type { Server } from '../server.ts';
 import type { Subject } from './messages.ts';

@@ -2,9 +2,9 @@
  * What the extension and the page of the comparison say to each other, and what the page keeps over a reload. Shapes only:
  * the page is a program of its own and may read nothing else of the extension.
  */
-import type { CompareRow, CompareTable } from '../../../server/src/protocol.ts';
+import type { CompareRow, CompareTable } from '../../../server/src/protocol/index.ts';
 
-export type { CompareColumn, CompareRow, CompareTable } from '../../../server/src/protocol.ts';
+export type { CompareColumn, CompareRow, CompareTable } from '../../../server/src/protocol/index.ts';
 
 /** What the table is about. */
 export interface Subject {

@@ -3,7 +3,7 @@
  * what reads differently; a box is switched the way those of the view are.
  */
 import * as vscode from 'vscode';
-import { type CompareRow, type CompareTable, compareRequest } from '../../../server/src/protocol.ts';
+import { type CompareRow, type CompareTable, compareRequest } from '../../../server/src/protocol/index.ts';
 import { type Documents, nameOf } from '../documents.ts';
 import { goToRule, why } from '../navigate.ts';
 import type { Server } from '../server.ts';

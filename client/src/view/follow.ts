@@ -1,6 +1,6 @@
 /** Selects the row of the rule at the cursor while the setting says so, below the profile that was last looked at. */
 import * as vscode from 'vscode';
-import { itemAtRequest, type ToggleTarget } from '../../../server/src/protocol.ts';
+import { itemAtRequest, type ToggleTarget } from '../../../server/src/protocol/index.ts';
 import type { Documents } from '../documents.ts';
 import type { Server } from '../server.ts';
 import type { Outline } from './outline.ts';

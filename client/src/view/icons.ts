@@ -3,7 +3,7 @@
  * icon for light themes and one for dark ones only, so those for high contrast are chosen here.
  */
 import * as vscode from 'vscode';
-import type { OutlineNode } from '../../../server/src/protocol.ts';
+import type { OutlineNode } from '../../../server/src/protocol/index.ts';
 
 /** On, off, a group with some rules on, or held off by something else than the row's own selection. */
 export type Mark = 'on' | 'off' | 'mixed' | NonNullable<OutlineNode['heldBy']>;

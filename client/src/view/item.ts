@@ -3,14 +3,13 @@
  * screen reader says. It must not ask anything.
  */
 import * as vscode from 'vscode';
-import type { OutlineKind, OutlineNode } from '../../../server/src/protocol.ts';
+import type { OutlineKind, OutlineNode } from '../../../server/src/protocol/index.ts';
 import { folderOf, nameOf, type ScapDocument } from '../documents.ts';
 import { type Mark, markOf, stateIcon } from './icons.ts';
 import type { NodeRow } from './rows.ts';
 import type { Shown } from './states.ts';
 
 const icons: Readonly<Record<Exclude<OutlineKind, 'rule' | 'group'>, string>> = {
-  stream: 'database',
   benchmark: 'book',
   tailoring: 'symbol-ruler',
   everywhere: 'globe',

@@ -3,7 +3,7 @@
  * It only remembers and tells; the server knows what a filter means.
  */
 import * as vscode from 'vscode';
-import type { OutlineLook } from '../../../server/src/protocol.ts';
+import type { OutlineLook } from '../../../server/src/protocol/index.ts';
 
 export type Sort = NonNullable<OutlineLook['sort']>;
 

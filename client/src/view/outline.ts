@@ -9,7 +9,7 @@ import {
   outlineCountRequest,
   outlinePathRequest,
   type ToggleTarget,
-} from '../../../server/src/protocol.ts';
+} from '../../../server/src/protocol/index.ts';
 import { type Documents, nameOf, type ScapDocument } from '../documents.ts';
 import type { Server } from '../server.ts';
 import { documentItem, nodeItem } from './item.ts';

@@ -2,7 +2,7 @@
  * The rows that the view has shown so far, by id: fetched once, kept until the server says that they read differently.
  * Knows no editor API, so that order and laziness are tested without one; it never asks for children nobody opened.
  */
-import type { OutlineChanged, OutlineNode } from '../../../server/src/protocol.ts';
+import type { OutlineChanged, OutlineNode } from '../../../server/src/protocol/index.ts';
 
 export interface DocumentRow {
   readonly kind: 'document';

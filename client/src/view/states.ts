@@ -2,7 +2,7 @@
  * Which of its states the view is in, from what is known of server and documents. Plain data in and out: the texts and
  * buttons of the empty states stand in the manifest (`viewsWelcome`), chosen by the context key `scap.viewState`.
  */
-import type { DocumentState } from '../../../server/src/protocol.ts';
+import type { DocumentState } from '../../../server/src/protocol/index.ts';
 
 export type ViewState = 'none' | 'indexing' | 'notScap' | 'stopped' | 'tree';
 

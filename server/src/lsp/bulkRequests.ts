@@ -1,6 +1,6 @@
 /** Requests about many rules at once: what a switch of them would change, and its edit. Thin, like the others. */
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { listKeyedScopes } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';

@@ -1,6 +1,6 @@
-/** Our own requests for profiles side by side (protocol.ts). While the text is broken they are about the last good one. */
+/** Our own requests for profiles side by side (protocol). While the text is broken they are about the last good one. */
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark } from '../scap/benchmark.ts';
 import type { Scan } from '../scap/explain.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';

@@ -13,7 +13,7 @@ import {
   diskCheckRequest,
   diskFileNotification,
   type TextEditInVersion,
-} from '../protocol.ts';
+} from '../protocol/index.ts';
 import type { SourceText } from '../text/sourceText.ts';
 import { compareDiskText, type DiskReading, readDiskText, stampOf } from './diskText.ts';
 

@@ -4,7 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
-import type { EditParams, EditResult } from '../protocol.ts';
+import type { EditParams, EditResult, ReadyEdit } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited, EditedDocument } from '../service/edited.ts';
 import { editInto } from '../service/intoTailoring.ts';
@@ -15,7 +15,6 @@ import { toLspEdits } from './convert.ts';
 import type { DiskFiles } from './diskFiles.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 
-type Edit = Extract<EditResult, { kind: 'edit' }>;
 type Refusal = Extract<EditResult, { kind: 'refused' }>;
 
 /** Answers `request`: `workOut` is asked about the text that the asker saw. Null for a document that is not open. */
@@ -54,7 +53,7 @@ export function whyBroken({ problems }: OpenDocument, { source }: Snapshot): Ref
   return { kind: 'refused', reason: l10n.t('The XML is broken in line {0}; mend it first.', line) };
 }
 
-export function toEditResult(documents: Documents, result: EditedDocument): Edit {
+export function toEditResult(documents: Documents, result: EditedDocument): ReadyEdit {
   const { snapshot: edited, edits, inverse, summary, warnings, signed } = result;
   const version = documents.get(edited.uri)?.version ?? null;
   return {
@@ -68,7 +67,7 @@ export function toEditResult(documents: Documents, result: EditedDocument): Edit
 }
 
 /** An edit of a file over 50 MiB only while nobody has written to it since it was compared with what is held. */
-export function certain(disk: DiskFiles, result: Edit): Edit | Refusal {
+export function certain(disk: DiskFiles, result: ReadyEdit): ReadyEdit | Refusal {
   if (disk.hasMoved(result.edit.uri)) {
     return { kind: 'refused', reason: l10n.t('The file is being written to, so nothing was edited. Try again.') };
   }

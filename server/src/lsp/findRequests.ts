@@ -1,6 +1,6 @@
 /** Requests that find rules, and the rows of the view that show them. Thin, like the others. */
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { listKeyedScopes } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { type FoundItem, findRules } from '../service/findRules.ts';

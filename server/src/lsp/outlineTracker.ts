@@ -2,7 +2,7 @@
  * Remembers which rows each client view was given and, after every new snapshot, tells only those that read differently.
  * Renders rows into the protocol's shape; what a row says is service/outline.ts's business.
  */
-import type { OutlineChanged, OutlineLook, OutlineNode } from '../protocol.ts';
+import type { OutlineChanged, OutlineLook, OutlineNode } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { listOutline, type OutlineRow } from '../service/outline.ts';
 import { elementLocation } from './convert.ts';

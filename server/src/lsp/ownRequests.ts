@@ -1,8 +1,8 @@
-/** Our own requests (protocol.ts): the side-bar view, toggles, explanations, go-to. Thin, like the standard ones. */
+/** Our own requests (protocol): the side-bar view, toggles, explanations, go-to. Thin, like the standard ones. */
 
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { explainInFull, listScans, selectionOfScan } from '../scap/explain.ts';
 import { isEffective } from '../scap/groupRules.ts';

@@ -1,7 +1,7 @@
-/** Our own requests about profiles themselves (protocol.ts): what one is called, which ids are free, and its edits. */
+/** Our own requests about profiles themselves (protocol): what one is called, which ids are free, and its edits. */
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { childText, titleOf, type XccdfBenchmark, type XccdfProfile } from '../scap/benchmark.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';

@@ -1,7 +1,7 @@
-/** Our own requests about refinements (protocol.ts): what a rule is in a profile, and edits of its refine-rule. */
+/** Our own requests about refinements (protocol): what a rule is in a profile, and edits of its refine-rule. */
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';

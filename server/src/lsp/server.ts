@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { runLint } from '../lint/runner.ts';
-import { type DocumentState, documentStateNotification, outlineChangedNotification } from '../protocol.ts';
+import { type DocumentState, documentStateNotification, outlineChangedNotification } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { documentTypeOf, notScapReason } from '../service/open.ts';
 import { outlineCounts } from '../service/outline.ts';

@@ -1,8 +1,8 @@
-/** Our own requests about a tailoring as a whole (protocol.ts): made part of its stream, made of edits, held against a newer one. */
+/** Our own requests about a tailoring as a whole (protocol): made part of its stream, made of edits, held against a newer one. */
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { listBenchmarks, listTailorings, withTailoring } from '../scap/benchmark.ts';
 import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
 import { applyTailoring } from '../service/applyTailoring.ts';

@@ -1,6 +1,6 @@
-/** Our own requests about tailorings (protocol.ts): what edits can be led into, a new one, and where the stream of one is. */
+/** Our own requests about tailorings (protocol): what edits can be led into, a new one, and where the stream of one is. */
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import { listTailorings, titleOf } from '../scap/benchmark.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';

@@ -3,7 +3,7 @@
  * itself is not changed: what was tried out is taken back before the turn ends.
  */
 import * as l10n from '@vscode/l10n';
-import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome } from '../protocol.ts';
+import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome } from '../protocol/index.ts';
 import { editLocally } from '../scap/editSnapshot.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited, EditedDocument } from '../service/edited.ts';

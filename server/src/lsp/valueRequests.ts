@@ -1,14 +1,14 @@
-/** Our own requests about Values (protocol.ts): what one is in a profile, what it may be, who reads it, and its edits. */
+/** Our own requests about Values (protocol): what one is in a profile, what it may be, who reads it, and its edits. */
 import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
-import * as protocol from '../protocol.ts';
+import * as protocol from '../protocol/index.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from '../scap/benchmark.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited } from '../service/edited.ts';
 import { editValue, type ValueChange } from '../service/editValue.ts';
-import { type ListedItem, listRulesOfValue, listValuesOfRule, textFault, valueState } from '../service/values.ts';
+import { type ItemInList, listRulesOfValue, listValuesOfRule, textFault, valueState } from '../service/values.ts';
 import { answerShown } from './answer.ts';
 import { elementLocation } from './convert.ts';
 import type { Documents } from './documents.ts';
@@ -81,6 +81,6 @@ function listValues(snapshot: Snapshot, target: protocol.EditTarget): protocol.L
   return listValuesOfRule(benchmark, profile, rule).map((one) => toListed(benchmark, one));
 }
 
-function toListed({ snapshot }: XccdfBenchmark, { item, title, description }: ListedItem): protocol.ListedItem {
+function toListed({ snapshot }: XccdfBenchmark, { item, title, description }: ItemInList): protocol.ListedItem {
   return { id: item.id, title, description, place: elementLocation(snapshot, item.element) };
 }

@@ -11,7 +11,7 @@ import {
   type WorkDoneProgressServerReporter,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { type WorkspaceIndexState, workspaceIndexNotification } from '../protocol.ts';
+import { type WorkspaceIndexState, workspaceIndexNotification } from '../protocol/index.ts';
 import type { FileRecord } from '../workspace/fileRecord.ts';
 import { createWorkspaceIndex } from '../workspace/workspaceIndex.ts';
 import { version } from './version.ts';

@@ -3,28 +3,18 @@
  * end alike.
  */
 import * as l10n from '@vscode/l10n';
+import type { CompareRow } from '../protocol/index.ts';
 import type { ComparedRefinement, ComparedRule, Comparison } from './compare.ts';
 import { plain } from './hover/markdown.ts';
 
 const refinedProperties = ['severity', 'role', 'weight', 'selector'] as const;
 type RefinedProperty = (typeof refinedProperties)[number];
-export type TableKind = 'rule' | 'value' | RefinedProperty;
+type TableKind = CompareRow['kind'];
 
-/** A row for each rule, for each Value, and for each property that is refined. */
-export interface TableRow {
-  /** Unique in the table and stable across edits. */
-  readonly key: string;
-  readonly kind: TableKind;
-  readonly id: string;
+/** A row for each rule, for each Value, and for each property that is refined. The cells of a rule are `on` and `off`. */
+export interface TableRow extends Omit<CompareRow, 'nameable'> {
   /** 1, or which one of several with this id it is; a scanner means the first. */
   readonly nth: number;
-  readonly title: string;
-  /** Of rules only; else ''. */
-  readonly severity: string;
-  /** In the order of the columns: `on` and `off` for a rule, else the value. Null: a Value that has none. */
-  readonly cells: readonly (string | null)[];
-  /** Whether two columns have different cells. */
-  readonly differs: boolean;
 }
 
 /** Rules, then Values, then refinements, each in document order. */

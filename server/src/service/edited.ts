@@ -1,21 +1,13 @@
 /** What every feature answers that edits: the edits of one document and their inverse, or in words why there are none. */
-import type { EditAnswer } from '../protocol.ts';
+import type { EditWords, NoEdit } from '../protocol/index.ts';
 import { isSigned } from '../scap/signature.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
 
-export type Edited =
-  | EditedDocument
-  | { readonly kind: 'nothing'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | {
-      readonly kind: 'choice';
-      readonly reason: string;
-      readonly answers: readonly { readonly answer: EditAnswer; readonly title: string }[];
-    };
+export type Edited = EditedDocument | NoEdit;
 
-export interface EditedDocument {
+export interface EditedDocument extends EditWords {
   readonly kind: 'edit';
   /** The document to edit: a Tailoring's own where one is in force. */
   readonly snapshot: Snapshot;
@@ -23,10 +15,6 @@ export interface EditedDocument {
   readonly edits: readonly TextEdit[];
   /** For the edited text. */
   readonly inverse: readonly TextEdit[];
-  /** One sentence: what was done, and how far it reaches. */
-  readonly summary: string;
-  readonly warnings: readonly string[];
-  readonly signed: boolean;
 }
 
 /** `edits` are at least one. */

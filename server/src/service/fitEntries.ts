@@ -1,21 +1,12 @@
 /** The entries of a tailored profile that name what a newer stream does not have: the half of fit that needs no older one. */
 import * as l10n from '@vscode/l10n';
+import type { FitKind } from '../protocol/index.ts';
 import { listEntries, type ProfileEntry } from '../scap/profileEntries.ts';
 import { listChoices } from '../scap/xccdfValue.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import { chooseId } from './choose.ts';
 import type { Snapshot } from './open.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
-
-export type FitKind =
-  | 'missing-rule'
-  | 'missing-group'
-  | 'missing-value'
-  | 'missing-selector'
-  | 'missing-base'
-  | 'default-changed'
-  | 'group-now-off'
-  | 'rule-new';
 
 export interface FitEntry {
   readonly kind: FitKind;

@@ -3,62 +3,26 @@
  * really has and the reason for it. Rows are made when asked for; nothing here remembers what was shown.
  */
 import * as l10n from '@vscode/l10n';
+import type { OutlineLook, OutlineNode } from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
 import { selectionOfScan } from '../scap/explain.ts';
-import { countRules, isNameable, type RuleCount } from '../scap/groupRules.ts';
+import { countRules, isNameable } from '../scap/groupRules.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { filterRules } from './outline/filter.ts';
 import { editableProfiles, findItem, layoutOf, nthOfEach } from './outline/layout.ts';
 import { componentId, type Named, parsePath, pathId, type RowPath } from './outline/rowId.ts';
-import { type OutlineSort, sortItems } from './outline/sort.ts';
-import { type HeldBy, stateOf } from './outline/state.ts';
+import { sortItems } from './outline/sort.ts';
+import { stateOf } from './outline/state.ts';
 import { hasValues, listValueRows } from './outline/values.ts';
 import { countText, shortId, shownText, tooltip } from './outline/words.ts';
 
-export type OutlineRowKind =
-  | 'benchmark'
-  | 'tailoring'
-  | 'everywhere'
-  | 'profile'
-  | 'values'
-  | 'value'
-  | 'group'
-  | 'rule'
-  | 'component';
-
-export interface OutlineRow {
-  /** Stable across edits, unique among all documents. */
-  readonly id: string;
-  readonly kind: OutlineRowKind;
-  readonly label: string;
-  readonly description?: string;
-  /** Markdown. */
-  readonly tooltip: string;
-  /**
-   * Of a rule its effective state, under Everywhere: in at least one scan. Of a group whether all its rules are effective.
-   * Absent where a row has no box.
-   */
-  readonly checked?: boolean;
-  /** Why the row is off although it is switched on itself. */
-  readonly held?: string;
-  readonly heldBy?: HeldBy;
-  /** Of profiles and groups: how many of the rules inside are effective. Some, but not all: the row is mixed. */
-  readonly rules?: RuleCount;
-  readonly hasChildren: boolean;
-  readonly expanded?: boolean;
+/** A row before it is given a place. */
+export interface OutlineRow extends Omit<OutlineNode, 'place' | 'toggle'> {
   readonly snapshot: Snapshot;
   readonly element: number;
+  /** A profile that is undefined: everywhere. */
   readonly toggle?: { readonly benchmark: string; readonly item: string; readonly profile: string | undefined };
-  /** What can be edited otherwise: a Benchmark (new profiles), a profile, a Value in a profile. */
-  readonly target?: { readonly benchmark: string; readonly profile?: string; readonly item?: string };
-}
-
-/** How the view looks at a document: what it leaves out, and in which order it shows the rest. */
-export interface OutlineLook {
-  /** As ruleQuery.ts reads it; empty is as none. */
-  readonly filter?: string;
-  readonly sort?: OutlineSort;
 }
 
 /** Below this many rules a filter leaves so little that all of it can be shown. */

@@ -1,4 +1,5 @@
 /** Which rules a user means who wants to switch many: all that a filter shows, or those of a pasted list. */
+import type { PickedRules } from '../protocol/index.ts';
 import { isNameable } from '../scap/groupRules.ts';
 import { listRuleFacts } from '../scap/ruleFacts.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
@@ -6,13 +7,6 @@ import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { filterRules } from './outline/filter.ts';
 import { shortId } from './outline/words.ts';
-
-export interface PickedRules {
-  /** Ids, in document order, each once. */
-  readonly items: readonly string[];
-  /** Words of the list that name nothing here, in its order. */
-  readonly unknown: readonly string[];
-}
 
 /** What a filter shows below a profile, or below Everywhere. Undefined for a Benchmark that is no more. */
 export function pickShown(

@@ -3,6 +3,7 @@
  * in force before stays in force. A child's refine-rule replaces that of its parent as a whole, so the rest is written along.
  */
 import * as l10n from '@vscode/l10n';
+import type { RefinementChange, RefinementState, RuleRefinement } from '../protocol/index.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { listCheckSelectors } from '../scap/checkChoice.ts';
 import { type EntryText, entryEdits } from '../scap/entryEdits.ts';
@@ -19,30 +20,22 @@ const roles: readonly string[] = ['full', 'unscored', 'unchecked'];
 const attributes = ['weight', 'selector', 'severity', 'role'] as const;
 type Attribute = (typeof attributes)[number];
 
-/** What a rule is refined to. A selector of '' asks for the check without one. */
-export type Refined = Readonly<Record<Attribute, string>>;
-/** What to change; what is absent stays as it is. `reset` takes the profile's own refine-rule out. */
-export type RefinementChange = Partial<Refined> | 'reset';
+export type { RefinementChange };
 
-export interface RuleRefinement {
+export interface RefinedRule {
   readonly edited: Edited;
-  readonly before: Refined;
+  readonly before: RuleRefinement;
   /** Undefined for a reset: what holds then is the parent's and the rule's own. */
-  readonly after: Refined | undefined;
+  readonly after: RuleRefinement | undefined;
   /** The profiles that extend the edited one and have no refine-rule of their own for the rule. */
   readonly heirs: readonly Profile[];
 }
 
-export function refineRule(
-  benchmark: Benchmark,
-  profile: Profile,
-  rule: Item,
-  change: RefinementChange,
-): RuleRefinement {
+export function refineRule(benchmark: Benchmark, profile: Profile, rule: Item, change: RefinementChange): RefinedRule {
   const before = refinementInProfile(benchmark, profile, rule);
   const after = change === 'reset' ? undefined : { ...pick(before), ...change };
   const heirs = heirsOf(benchmark, profile, rule);
-  const outcome = (edited: Edited): RuleRefinement => ({ edited, before: pick(before), after, heirs });
+  const outcome = (edited: Edited): RefinedRule => ({ edited, before: pick(before), after, heirs });
   const fault = change === 'reset' ? undefined : refinementFault(benchmark, rule, change);
   if (fault !== undefined) return outcome({ kind: 'refused', reason: fault });
   const own = listRefineRules(profile).filter(({ idref }) => idref === rule.id);
@@ -54,21 +47,11 @@ export function refineRule(
     return outcome({ kind: 'nothing', reason });
   }
   const entries = own.map((entry) => asEntry(entry));
-  const entry = after && newEntry(profile, rule, { before, after, change: change as Partial<Refined> });
+  const entry = after && newEntry(profile, rule, { before, after, change: change as Partial<RuleRefinement> });
   const edits = entryEdits(benchmark, profile, [
     { name: 'refine-rule', before: entries, after: entry === undefined ? [] : [entry] },
   ]);
   return outcome(editDocument(profile.snapshot, edits, summaryText(benchmark, profile, rule, change, heirs.length)));
-}
-
-export interface RefinementState extends Refined {
-  readonly title: string;
-  readonly severities: readonly string[];
-  readonly roles: readonly string[];
-  /** Of the rule's checks; '' is the one without. */
-  readonly selectors: readonly string[];
-  /** Whether the profile has a refine-rule of its own for the rule. */
-  readonly isOwn: boolean;
 }
 
 /** What a rule is in a profile, and what it may be refined to. */
@@ -83,7 +66,7 @@ export function refinementState(benchmark: Benchmark, profile: Profile, rule: It
 }
 
 /** Why a refinement is not possible; undefined where it is. Names what is. */
-export function refinementFault(benchmark: Benchmark, rule: Item, change: Partial<Refined>): string | undefined {
+export function refinementFault(benchmark: Benchmark, rule: Item, change: Partial<RuleRefinement>): string | undefined {
   const { severity, role, weight, selector } = change;
   if (severity !== undefined && !severities.includes(severity)) {
     return l10n.t('"{0}" is no severity; there are {1}.', severity, severities.join(', '));
@@ -108,7 +91,7 @@ function isWeight(weight: string): boolean {
   return parts !== null && `${parts[1]}${parts[2] ?? ''}`.replace(/^0+/, '').length <= 3;
 }
 
-function pick({ weight, selector, severity, role }: Refined): Refined {
+function pick({ weight, selector, severity, role }: RuleRefinement): RuleRefinement {
   return { weight, selector, severity, role };
 }
 
@@ -129,8 +112,8 @@ function asEntry({ snapshot, element, idref }: RefineRule): EntryText {
 
 interface Changes {
   readonly before: Refinement;
-  readonly after: Refined;
-  readonly change: Partial<Refined>;
+  readonly after: RuleRefinement;
+  readonly change: Partial<RuleRefinement>;
 }
 
 /**

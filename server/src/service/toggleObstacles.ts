@@ -1,6 +1,6 @@
 /** What stands in the way of a switch, in the titles that a user sees, and how to go on. */
 import * as l10n from '@vscode/l10n';
-import type { EditAnswer } from '../protocol.ts';
+import type { EditAnswer } from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem } from '../scap/benchmark.ts';
 import type { ToggleObstacle } from '../scap/toggle.ts';
 import { scanName } from './toggleRules.ts';

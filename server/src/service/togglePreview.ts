@@ -3,7 +3,7 @@
  * text to read. It makes no edit, and says the same as the edit that the same request makes.
  */
 import * as l10n from '@vscode/l10n';
-import type { TogglePreview } from '../protocol.ts';
+import type { TogglePreview } from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem } from '../scap/benchmark.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleChange } from '../scap/toggle.ts';

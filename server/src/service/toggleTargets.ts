@@ -1,6 +1,6 @@
 /** What a switch is about, looked up: ids of rules and groups become the rules themselves, a scope its profiles. */
 import * as l10n from '@vscode/l10n';
-import type { EditAnswer } from '../protocol.ts';
+import type { EditAnswer, ItemsTarget } from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
 import { isNameable, rulesInside } from '../scap/groupRules.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
@@ -8,16 +8,8 @@ import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleRequest, ToggleScope } from '../scap/toggle.ts';
 
-/** Rules and groups of one Benchmark, switched alike. A group stands for all rules inside. */
-export interface ItemsToggle {
-  /** Key of the Benchmark or Tailoring (see scopeKeys.ts). */
-  readonly benchmark: string;
-  /** Ids. */
-  readonly items: readonly string[];
-  readonly scope:
-    | { readonly kind: 'profile'; readonly profile: string }
-    | { readonly kind: 'everywhere' }
-    | { readonly kind: 'mentioned' };
+/** Rules and groups of one Benchmark, switched alike. */
+export interface ItemsToggle extends ItemsTarget {
   readonly enable: boolean;
   readonly answer?: EditAnswer;
 }

@@ -1,5 +1,6 @@
 /** Values and who reads them, as lists and boxes need it. What changes a Value is editValue.ts's. */
 import * as l10n from '@vscode/l10n';
+import type { ListedItem, ValueState } from '../protocol/index.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { selectionOf } from '../scap/selection.ts';
 import { constraintsInForce } from '../scap/valueDraft.ts';
@@ -7,19 +8,6 @@ import { rulesOfValue, valuesOfRule } from '../scap/valueUse.ts';
 import { listChoices, valueInProfile } from '../scap/xccdfValue.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
 import { constraintsText, valueFault } from './valueWords.ts';
-
-export interface ValueState {
-  readonly title: string;
-  /** Null: the selector in force is none that the Value has. */
-  readonly text: string | null;
-  readonly by: 'set' | 'refined' | 'default';
-  readonly selector: string;
-  readonly choices: readonly { readonly selector: string; readonly text: string }[];
-  /** What the Value itself offers for a text; empty where it offers nothing. */
-  readonly offered: readonly string[];
-  /** Type, bounds and so on in words. */
-  readonly limits: string;
-}
 
 export function valueState(benchmark: Benchmark, profile: Profile, value: Item): ValueState {
   const { text, by, selector } = valueInProfile(benchmark, profile, value);
@@ -38,14 +26,11 @@ export function textFault(benchmark: Benchmark, profile: Profile, value: Item, t
   return valueFault(constraintsInForce(benchmark, profile, value), text);
 }
 
-export interface ListedItem {
-  readonly item: Item;
-  readonly title: string;
-  readonly description: string;
-}
+/** An item for a list, which has no place yet. */
+export type ItemInList = Omit<ListedItem, 'id' | 'place'> & { readonly item: Item };
 
 /** The rules that read a Value, in document order, and whether the profile evaluates them. Looks at every rule. */
-export function listRulesOfValue(benchmark: Benchmark, profile: Profile, value: Item): readonly ListedItem[] {
+export function listRulesOfValue(benchmark: Benchmark, profile: Profile, value: Item): readonly ItemInList[] {
   const { effective } = selectionOf(benchmark, profile);
   return rulesOfValue(benchmark, profile, value).map((item) => ({
     item,
@@ -59,7 +44,7 @@ export function listValuesOfRule(
   benchmark: Benchmark,
   profile: Profile | undefined,
   rule: Item,
-): readonly ListedItem[] {
+): readonly ItemInList[] {
   return valuesOfRule(benchmark, profile, rule).map((item) => ({
     item,
     title: titleOf(benchmark.snapshot, item.element, item.id),

@@ -1,9 +1,10 @@
 /** The order of rows in one group: as in the document, by title, or by severity. */
+import type { OutlineLook } from '../../protocol/index.ts';
 import type { XccdfBenchmark, XccdfItem } from '../../scap/benchmark.ts';
 import { titleOf } from '../../scap/benchmark.ts';
 import { severityOf } from './state.ts';
 
-export type OutlineSort = 'document' | 'title' | 'severity';
+export type OutlineSort = NonNullable<OutlineLook['sort']>;
 
 const severities = ['high', 'medium', 'low', 'info', 'unknown'];
 

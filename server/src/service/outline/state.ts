@@ -3,29 +3,23 @@
  * its row say. Below Everywhere a rule counts as effective where at least one scan evaluates it.
  */
 import * as l10n from '@vscode/l10n';
+import type { OutlineNode } from '../../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../../scap/benchmark.ts';
 import { explainRule, listScans, type Scan, scanId, selectionOfScan, type Why } from '../../scap/explain.ts';
 import { countRules, type RuleCount } from '../../scap/groupRules.ts';
-import { ancestorGroups, type Drop, type Selection } from '../../scap/selection.ts';
+import { ancestorGroups, type Selection } from '../../scap/selection.ts';
 import { rememberFor } from '../../scap/snapshot.ts';
 import { attributeValue } from '../../xml/attributes.ts';
 import { editableProfiles } from './layout.ts';
 import { countText, shortId } from './words.ts';
 
-/** What holds a row that is switched on itself: a group around it, an unmet requires, or a conflict. */
-export type HeldBy = 'group' | Drop['code'];
-
-export interface RowState {
-  /** Absent for a group without rules: there is nothing to switch. */
-  readonly checked?: boolean;
-  readonly held?: string;
-  readonly heldBy?: HeldBy;
-  /** Of groups. */
-  readonly rules?: RuleCount;
+export interface RowState extends Pick<OutlineNode, 'checked' | 'held' | 'heldBy' | 'rules'> {
   readonly description: string;
   /** Sentences for the tooltip. */
   readonly reasons: readonly string[];
 }
+
+type HeldBy = NonNullable<OutlineNode['heldBy']>;
 
 /** @param profile undefined below Everywhere. */
 export function stateOf(benchmark: XccdfBenchmark, profile: XccdfProfile | undefined, item: XccdfItem): RowState {

@@ -1,0 +1,43 @@
+/** Questions about one rule or group: where it is, in which profiles it is effective, and why. */
+import type { Place, Position } from './place.ts';
+import type { ToggleTarget } from './toggle.ts';
+
+export interface ItemAtParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** ItemAtParams -> ToggleTarget | null: the rule or group around the cursor. */
+export const itemAtRequest = 'scap/itemAt';
+
+export interface ItemParams {
+  readonly uri: string;
+  readonly target: ToggleTarget;
+}
+
+/** One profile of the Benchmark that holds an item, and whether the item is effective there. */
+export interface ProfileState {
+  readonly profile: string;
+  readonly title: string;
+  readonly effective: boolean;
+}
+
+/** ItemParams -> ProfileState[], in document order, without abstract ones */
+export const profilesRequest = 'scap/profiles';
+
+export interface Explanation {
+  /** The rule's title, or its id where it has none. */
+  readonly title: string;
+  readonly effective: boolean;
+  /** From Rule through groups, selects and requires to the verdict; each link with its place. */
+  readonly chain: readonly { readonly code: string; readonly message: string; readonly place: Place }[];
+}
+
+/** ItemParams -> Explanation */
+export const explainRequest = 'scap/explain';
+
+/** ItemParams -> Place */
+export const goToRuleRequest = 'scap/goTo/rule';
+
+/** ItemParams -> Place | { reason: string } */
+export const goToOvalRequest = 'scap/goTo/oval';

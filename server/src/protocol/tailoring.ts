@@ -1,0 +1,40 @@
+/** Tailorings: where edits are led into, a new one, and where the stream of one is. */
+/** What toggles of a stream can be led into, and what a new tailoring can start from. */
+export interface TailoringChoices {
+  /** In document order, abstract ones included; `benchmark` is the key of the scope. */
+  readonly profiles: readonly { readonly benchmark: string; readonly id: string; readonly title: string }[];
+  /** URIs of the open tailorings that are about this document. */
+  readonly tailorings: readonly string[];
+}
+
+/** { uri } -> TailoringChoices */
+export const tailoringChoicesRequest = 'scap/tailoring/choices';
+
+export interface NewTailoringParams {
+  readonly uri: string;
+  readonly target: { readonly benchmark: string; readonly profile: string };
+  /** benchmark/@href and version/@time as they are to be written. */
+  readonly href: string;
+  readonly time: string;
+}
+
+/** NewTailoringParams -> string, the text of the document */
+export const newTailoringRequest = 'scap/tailoring/new';
+
+/** Asks where the stream of a tailoring is; `lead` says it, for as long as the server runs. */
+export interface StreamOfTailoringParams {
+  readonly uri: string;
+  readonly lead?: string;
+}
+
+export interface StreamOfTailoring {
+  /** The URI of the document that holds its Benchmark; absent where it is not to be had. */
+  readonly stream?: string;
+  /** benchmark/@href as written. */
+  readonly href: string;
+  /** URIs of open documents and files of the workspace that hold the profiles which it changes. */
+  readonly candidates: readonly string[];
+}
+
+/** StreamOfTailoringParams -> StreamOfTailoring */
+export const streamOfTailoringRequest = 'scap/tailoring/stream';

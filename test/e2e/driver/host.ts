@@ -70,6 +70,7 @@ export async function openHost(options: HostOptions = {}): Promise<Host> {
     undo.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.setDefaultTimeout(patienceMs);
+    await page.addInitScript(stopAnimations);
     const consoleLines: string[] = [];
     page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`));
     const host: Host = { page, port: server.port, folder, dataFolder, consoleLines, dispose };
@@ -96,6 +97,19 @@ export async function withHost<Result>(options: HostOptions, test: (host: Host) 
   } finally {
     await host.dispose();
   }
+}
+
+/**
+ * Runs in the page. Without a graphics card every frame of a progress bar is drawn by the processor, which takes one of two
+ * cores while a large file is read: its text comes in 10 s instead of 18.
+ */
+function stopAnimations(): void {
+  if (window.top !== window) return;
+  document.addEventListener('DOMContentLoaded', () => {
+    const style = document.createElement('style');
+    style.textContent = '*, *::before, *::after { animation: none !important; }';
+    document.head.append(style);
+  });
 }
 
 function extensionFolder(extension: boolean | string): string | undefined {

@@ -80,16 +80,15 @@ export async function problems(host: Host): Promise<Problem[]> {
     await host.page.keyboard.press('Control+Shift+M');
     await panel.waitFor();
   }
-  const rows = await panel.locator('.monaco-list-row:has(.marker-icon)').all();
-  return Promise.all(rows.map(readProblem));
-}
-
-async function readProblem(row: Locator): Promise<Problem> {
-  const icon = (await row.locator('.marker-icon .codicon').first().getAttribute('class')) ?? '';
-  const severity = icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info';
-  const message = ((await row.locator('.marker-message').first().textContent()) ?? '').trim();
-  const position = (await row.locator('.marker-line').textContent()) ?? '';
-  return { severity, message, line: Number(/\d+/.exec(position)?.[0]) };
+  // All rows at once: the list is drawn anew with every change, and a row that was found may be gone when it is read.
+  return panel.locator('.monaco-list-row:has(.marker-icon)').evaluateAll((rows) =>
+    rows.map((row) => {
+      const text = (selector: string) => row.querySelector(selector)?.textContent?.trim() ?? '';
+      const icon = row.querySelector('.marker-icon .codicon')?.className ?? '';
+      const severity = icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info';
+      return { severity, message: text('.marker-message'), line: Number(/\d+/.exec(text('.marker-line'))?.[0]) };
+    }),
+  );
 }
 
 /** Polls until `read` gives a value that `accept` takes; the error shows the last value. For states without a selector. */

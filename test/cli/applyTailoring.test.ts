@@ -36,7 +36,7 @@ describe('apply-tailoring', () => {
 
   it('edits a profile that is shadowed, and keeps those that extend it as they were', async () => {
     const path = copyOf('selection/tailoring-base.xml');
-    const { code, json } = await runJson<{ profiles: object[]; warnings: string[]; written: boolean }>([
+    const { code, json } = await runJson<{ profiles: object[]; warnings: object[]; written: boolean }>([
       'apply-tailoring',
       path,
       copyOf('selection/tailoring-shadow.xml'),

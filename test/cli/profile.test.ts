@@ -8,7 +8,6 @@ const prefix = 'xccdf_org.example_profile_';
 interface Answer {
   readonly changed: readonly { readonly profile: string; readonly action: string }[];
   readonly edits: readonly object[];
-  readonly warnings: readonly string[];
   readonly reason?: string;
   readonly written: boolean;
 }

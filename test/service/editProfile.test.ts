@@ -127,7 +127,9 @@ describe('another id', () => {
     const shadowed = benchmark!.profiles.find(({ id }) => tailoring.includes(`id="${id}"`))!;
     const change = { kind: 'rename', profile: shadowed, id: `${prefix}other` } as const;
     expect(editProfile(benchmark!, change, { others: [base, other] })).toMatchObject({
-      warnings: [`file:///tailoring.xml names ${shadowed.id} too and was not changed.`],
+      warnings: [
+        { code: 'named-elsewhere', message: `file:///tailoring.xml names ${shadowed.id} too and was not changed.` },
+      ],
     });
     expect(editProfile(benchmark!, change, { others: [base] })).toMatchObject({ warnings: [] });
   });

@@ -97,7 +97,10 @@ describe('a selector', () => {
 
   it('whose value breaks its own limits is picked with a warning', () => {
     expect(lines('base', 'age', { kind: 'select', selector: 'broken' }).warnings).toEqual([
-      `The Value ${id('age')} breaks its own limits there: 5000 is above the upper bound, 90.`,
+      {
+        code: 'out-of-limits',
+        message: `The Value ${id('age')} breaks its own limits there: 5000 is above the upper bound, 90.`,
+      },
     ]);
   });
 });
@@ -143,7 +146,7 @@ describe('a value', () => {
 
   it('that no effective rule reads is set, and the user told', () => {
     expect(lines('bare', 'unread', { kind: 'set', text: 'somebody' }).warnings).toEqual([
-      `No rule that the profile evaluates reads ${id('unread')}.`,
+      { code: 'not-read', message: `No rule that the profile evaluates reads ${id('unread')}.` },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 /** The end of every command that edits through one service function: what became of it, on stdout, stderr and as exit code. */
-import type { Edited } from '../service/edited.ts';
+import { type Edited, signatureWarnings } from '../service/edited.ts';
 import { type EditOptions, editsAsJson, showEdits, writeEdits } from './editedFile.ts';
 import type { ReadDocument } from './files.ts';
 import { answerJson, note } from './output.ts';
@@ -13,9 +13,8 @@ export async function answerEdited(
 ): Promise<0 | 1> {
   const refused = edited.kind === 'refused' || edited.kind === 'choice';
   const edits = edited.kind === 'edit' ? edited.edits : [];
-  const warnings = edited.kind === 'edit' ? edited.warnings : [];
-  for (const message of warnings) note(message);
-  if (edited.kind === 'edit' && edited.signed) note(signedWarning);
+  const warnings = edited.kind === 'edit' ? [...signatureWarnings([edited.snapshot]), ...edited.warnings] : [];
+  for (const { message } of warnings) note(message);
   if (refused) {
     note(edited.reason);
     note(edited.kind === 'choice' ? `nothing was written; --force: ${answersOf(edited)}` : 'nothing was written');
@@ -30,8 +29,6 @@ export async function answerEdited(
   }
   return refused ? 1 : 0;
 }
-
-const signedWarning = 'this document is signed; after the edit its signature will no longer verify';
 
 function answersOf({ answers }: Extract<Edited, { kind: 'choice' }>): string {
   return answers.map(({ title }) => title).join(', ');

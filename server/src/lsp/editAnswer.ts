@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import type { EditParams, EditResult, ReadyEdit } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import type { Edited, EditedDocument } from '../service/edited.ts';
+import { type Edited, type EditedDocument, wordsOf } from '../service/edited.ts';
 import { editInto } from '../service/intoTailoring.ts';
 import type { applyEdits } from '../text/edits.ts';
 import type { SourceText } from '../text/sourceText.ts';
@@ -54,15 +54,13 @@ export function whyBroken({ problems }: OpenDocument, { source }: Snapshot): Ref
 }
 
 export function toEditResult(documents: Documents, result: EditedDocument): ReadyEdit {
-  const { snapshot: edited, edits, inverse, summary, warnings, signed } = result;
+  const { snapshot: edited, edits, inverse } = result;
   const version = documents.get(edited.uri)?.version ?? null;
   return {
     kind: 'edit',
     edit: { uri: edited.uri, version, edits: toLspEdits(edited.source, edits) },
     inverse: { uri: edited.uri, version: null, edits: toLspEdits(after(edited.source, edits), inverse) },
-    summary,
-    warnings,
-    signed,
+    ...wordsOf(result),
   };
 }
 

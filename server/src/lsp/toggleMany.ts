@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome } from '../protocol/index.ts';
 import { editLocally } from '../scap/editSnapshot.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import type { Edited, EditedDocument } from '../service/edited.ts';
+import { type Edited, type EditedDocument, wordsOf } from '../service/edited.ts';
 import { type ItemToggle, toggleAlike, toggleItem } from '../service/toggleItem.ts';
 import { composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
@@ -58,7 +58,7 @@ export function toggleMany(
           edit: { uri, version, edits: toLspEdits(source, edits) },
           inverse: { uri, version: null, edits: toLspEdits(after, invertEdits(slice, edits)) },
           summary: summaryOf(done, outcomes.filter(({ kind }) => kind === 'edit').length),
-          warnings: [...new Set(done.flatMap(({ warnings }) => warnings))],
+          warnings: [...new Set(done.flatMap((one) => wordsOf(one).warnings))],
           signed: done.some(({ signed }) => signed),
         };
   return { result: { outcomes, ...(all ? { edit: all } : {}) }, snapshot: trial.takeBack() };
@@ -86,7 +86,8 @@ function manner({ benchmark, scope, enable, answer }: ItemToggle): string {
   return JSON.stringify([benchmark, scope, enable, answer]);
 }
 
-function pickOutcome({ summary, warnings }: EditedDocument): ToggleOutcome {
+function pickOutcome(toggled: EditedDocument): ToggleOutcome {
+  const { summary, warnings } = wordsOf(toggled);
   return { kind: 'edit', summary, warnings };
 }
 

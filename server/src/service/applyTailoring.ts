@@ -20,6 +20,7 @@ import { ancestorProfiles, evaluateSelection, parentProfile, parentsFirst, selec
 import { emptyDraft, setInProfile, type WorkingDraft } from '../scap/selectionDraft.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
 import type { TextEdit } from '../text/span.ts';
+import type { EditWarning } from './edited.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 
 export type AppliedTailoring =
@@ -29,8 +30,8 @@ export type AppliedTailoring =
       readonly edits: readonly TextEdit[];
       /** Edited ones in the order of the stream, then new ones in that of the tailoring. */
       readonly profiles: readonly { readonly id: string; readonly isNew: boolean }[];
-      /** What does not come out as with the tailoring, in words. */
-      readonly warnings: readonly string[];
+      /** What does not come out as with the tailoring. */
+      readonly warnings: readonly EditWarning[];
     }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -76,7 +77,7 @@ interface Work {
   readonly draft: WorkingDraft;
   /** The own entries, selects left out, of the profiles in which they change. */
   readonly settings: Map<Profile, readonly ProfileEntry[]>;
-  readonly warnings: string[];
+  readonly warnings: EditWarning[];
 }
 
 /** A shadowed profile becomes what shadows it; one that extends a shadowed one stays as it was, for it kept its old base. */
@@ -94,7 +95,8 @@ function bringInLine(work: Work, profile: Profile): void {
   }
   settle(work, profile, flattenEntries(shadow ? scope : base, shadow ?? profile));
   if (shadow && titleOf(shadow.snapshot, shadow.element, '') !== titleOf(profile.snapshot, profile.element, '')) {
-    work.warnings.push(l10n.t('{0} keeps its title and description; those of the tailoring are left out', profile.id));
+    const message = l10n.t('{0} keeps its title and description; those of the tailoring are left out', profile.id);
+    work.warnings.push({ code: 'title-kept', message });
   }
 }
 
@@ -113,7 +115,8 @@ function settle(work: Work, profile: Profile, counting: readonly ProfileEntry[])
   }
   for (const [key, { kind, idref }] of now) {
     if (wanted.has(key)) continue;
-    warnings.push(l10n.t('{0} takes over the {1} of {2} from the profile that it extends', profile.id, kind, idref));
+    const message = l10n.t('{0} takes over the {1} of {2} from the profile that it extends', profile.id, kind, idref);
+    warnings.push({ code: 'setting-inherited', message });
   }
   const isSame = own.length === before.length && own.every((entry, index) => entry === before[index]);
   if (isSame) settings.delete(profile);
@@ -125,7 +128,8 @@ function settingEdits({ base, warnings }: Work, profile: Profile, after: readonl
   const kinds = ['set-value', 'refine-value', 'refine-rule'] as const;
   for (const { kind, idref } of after) {
     if (kind !== 'set-complex-value' || own.has(`${kind} ${idref}`)) continue;
-    warnings.push(l10n.t('{0}: the {1} of {2} is left out; write it by hand', profile.id, kind, idref));
+    const message = l10n.t('{0}: the {1} of {2} is left out; write it by hand', profile.id, kind, idref);
+    warnings.push({ code: 'setting-left-out', message });
   }
   const changes = kinds.map((name) => {
     const before = [...own.values()].filter(({ kind }) => kind === name);
@@ -152,11 +156,12 @@ function copyNew({ scope, base, warnings }: Work, profile: Profile): ReturnType<
       profile.id,
       profile.extends,
     );
-    warnings.push(message);
+    warnings.push({ code: 'missing-base', message });
   }
   const copied = copyProfile(base, profile, parent !== undefined);
   for (const name of copied.lost) {
-    warnings.push(l10n.t('{0}: its {1} holds elements of other namespaces and is left out', profile.id, name));
+    const message = l10n.t('{0}: its {1} holds elements of other namespaces and is left out', profile.id, name);
+    warnings.push({ code: 'foreign-elements', message });
   }
   return copied;
 }

@@ -14,7 +14,7 @@ import {
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { TextEdit } from '../text/span.ts';
 import { textContent } from '../xml/content.ts';
-import { type Edited, editDocument } from './edited.ts';
+import { type Edited, type EditWarning, editDocument } from './edited.ts';
 import { profileIdFault } from './profileIds.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 
@@ -82,7 +82,7 @@ function addProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind:
     : l10n.t('Added the profile "{0}"; it selects what is on by default.', title);
   const isLost = base?.abstract === true && base.snapshot !== snapshot;
   const lost = l10n.t('{0} is abstract: a scanner drops it before it applies a tailoring.', base?.id ?? '');
-  return editDocument(snapshot, [edit], summary, isLost ? [lost] : []);
+  return editDocument(snapshot, [edit], summary, isLost ? [{ code: 'abstract-base', message: lost }] : []);
 }
 
 function copyProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind: 'copy' }>): Edited {
@@ -148,14 +148,17 @@ function titleFault(title: string): string | undefined {
 }
 
 /** The documents beside this one whose tailoring of it has a profile that extends this one or shadows it. */
-function namedElsewhere(profile: Profile, others: readonly Snapshot[]): readonly string[] {
+function namedElsewhere(profile: Profile, others: readonly Snapshot[]): readonly EditWarning[] {
   const names = ({ snapshot, tailoring }: Benchmark): boolean =>
     snapshot === profile.snapshot &&
     tailoring !== undefined &&
     tailoring.snapshot !== profile.snapshot &&
     tailoring.profiles.some(({ id, extends: base }) => id === profile.id || base === profile.id);
   const naming = others.filter((other) => listScopes(other).some(names));
-  return naming.map(({ uri }) => l10n.t('{0} names {1} too and was not changed.', uri, profile.id));
+  return naming.map(({ uri }) => ({
+    code: 'named-elsewhere',
+    message: l10n.t('{0} names {1} too and was not changed.', uri, profile.id),
+  }));
 }
 
 function nameOf({ snapshot, element, id }: Profile): string {

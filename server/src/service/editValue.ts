@@ -9,7 +9,7 @@ import { constraintsOf } from '../scap/valueConstraints.ts';
 import { changeValue, constraintsInForce, type ValueChange, valueEdits, withProfile } from '../scap/valueDraft.ts';
 import { valuesInProfile } from '../scap/valueUse.ts';
 import { type BoundValue, listChoices, valueInProfile } from '../scap/xccdfValue.ts';
-import { type Edited, editDocument } from './edited.ts';
+import { type Edited, type EditWarning, editDocument } from './edited.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
 import { isPatternUnknown, valueFault } from './valueWords.ts';
 
@@ -115,17 +115,19 @@ function warningsOf(
   value: Item,
   change: ValueChange,
   bound: BoundValue,
-): readonly string[] {
-  const warnings: string[] = [];
+): readonly EditWarning[] {
+  const warnings: EditWarning[] = [];
+  const warn = (code: EditWarning['code'], message: string) => warnings.push({ code, message });
   if (change.kind === 'select' && bound.text !== null) {
     const fault = valueFault(constraintsOf(benchmark, value, bound.selector), bound.text);
-    if (fault) warnings.push(l10n.t('The Value {0} breaks its own limits there: {1}.', value.id, fault));
+    if (fault) warn('out-of-limits', l10n.t('The Value {0} breaks its own limits there: {1}.', value.id, fault));
   }
   if (change.kind === 'set' && isPatternUnknown(constraintsInForce(benchmark, profile, value), change.text)) {
-    warnings.push(l10n.t('The pattern of {0} is one that cannot be tried here; the text was not compared.', value.id));
+    const message = l10n.t('The pattern of {0} is one that cannot be tried here; the text was not compared.', value.id);
+    warn('pattern-not-tried', message);
   }
   if (!valuesInProfile(benchmark, profile).has(value)) {
-    warnings.push(l10n.t('No rule that the profile evaluates reads {0}.', value.id));
+    warn('not-read', l10n.t('No rule that the profile evaluates reads {0}.', value.id));
   }
   return warnings;
 }

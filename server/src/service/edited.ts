@@ -1,4 +1,5 @@
 /** What every feature answers that edits: the edits of one document and their inverse, or in words why there are none. */
+import * as l10n from '@vscode/l10n';
 import type { EditWords, NoEdit } from '../protocol/index.ts';
 import { isSigned } from '../scap/signature.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
@@ -7,7 +8,35 @@ import type { TextEdit } from '../text/span.ts';
 
 export type Edited = EditedDocument | NoEdit;
 
-export interface EditedDocument extends EditWords {
+/** Something that the user should know before, although it does not stand in the way. */
+export interface EditWarning {
+  readonly code: WarningCode;
+  readonly message: string;
+}
+
+type WarningCode =
+  /** The signature will no longer verify. */
+  | 'signed'
+  /** A rule changes along, for this reason. */
+  | 'requires'
+  | 'conflicts'
+  | 'group'
+  /** The text of a Value: against its limits, not tried against its pattern, or for no rule. */
+  | 'out-of-limits'
+  | 'pattern-not-tried'
+  | 'not-read'
+  /** A profile that a tailoring extends is one that a scanner drops, or is not there. */
+  | 'abstract-base'
+  | 'missing-base'
+  /** Another document names the profile and stays as it is. */
+  | 'named-elsewhere'
+  /** Of a tailoring that becomes part of its stream: what does not come out as with it. */
+  | 'title-kept'
+  | 'setting-inherited'
+  | 'setting-left-out'
+  | 'foreign-elements';
+
+export interface EditedDocument extends Omit<EditWords, 'warnings'> {
   readonly kind: 'edit';
   /** The document to edit: a Tailoring's own where one is in force. */
   readonly snapshot: Snapshot;
@@ -15,6 +44,8 @@ export interface EditedDocument extends EditWords {
   readonly edits: readonly TextEdit[];
   /** For the edited text. */
   readonly inverse: readonly TextEdit[];
+  /** Without the one on the signature, which `signed` tells. */
+  readonly warnings: readonly EditWarning[];
 }
 
 /** `edits` are at least one. */
@@ -22,10 +53,23 @@ export function editDocument(
   snapshot: Snapshot,
   edits: readonly TextEdit[],
   summary: string,
-  warnings: readonly string[] = [],
+  warnings: readonly EditWarning[] = [],
 ): EditedDocument {
   const slice = (from: number, to: number): string => snapshot.source.slice(from, to);
   const merged = mergeEdits(slice, edits);
   const inverse = invertEdits(slice, merged);
   return { kind: 'edit', snapshot, edits: merged, inverse, summary, warnings, signed: isSigned(snapshot) };
+}
+
+/** What is told of an edit, in words. */
+export function wordsOf({ summary, warnings, signed }: EditedDocument): EditWords {
+  return { summary, warnings: warnings.map(({ message }) => message), signed };
+}
+
+/** One where an edit of the documents breaks a signature. */
+export function signatureWarnings(snapshots: readonly Snapshot[]): readonly EditWarning[] {
+  if (!snapshots.some(isSigned)) return [];
+  return [
+    { code: 'signed', message: l10n.t('this document is signed; after the edit its signature will no longer verify') },
+  ];
 }

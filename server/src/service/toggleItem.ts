@@ -55,6 +55,10 @@ function outcome({ benchmark, request }: ToggleTargets, { edits, summary, warnin
       : l10n.t('It is off already; nothing has to change.');
     return { kind: 'nothing', reason };
   }
-  const spoken = warnings.filter(({ code }) => code !== 'signed').map(({ message }) => message);
-  return editDocument(snapshot, made, summary, spoken);
+  return editDocument(
+    snapshot,
+    made,
+    summary,
+    warnings.filter(({ code }) => code !== 'signed'),
+  );
 }

@@ -5,20 +5,13 @@
 import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark } from '../scap/benchmark.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
-import { isSigned } from '../scap/signature.ts';
 import { planToggle, type ToggleChange, type ToggleObstacle, type ToggleRequest } from '../scap/toggle.ts';
 import type { TextEdit } from '../text/span.ts';
+import { type EditWarning, signatureWarnings } from './edited.ts';
 import type { Snapshot } from './open.ts';
-
-export type { ToggleScope } from '../scap/toggle.ts';
-
 import { toggleSummary } from './toggleSummary.ts';
 
-/** Something that the user should know before, although it does not stand in the way. */
-export interface ToggleWarning {
-  readonly code: 'signed' | 'requires' | 'conflicts' | 'group';
-  readonly message: string;
-}
+export type { ToggleScope } from '../scap/toggle.ts';
 
 export interface ObstacleInWords extends ToggleObstacle {
   readonly message: string;
@@ -33,7 +26,7 @@ export interface ToggledRules {
   readonly obstacles: readonly ObstacleInWords[];
   /** How to go on in spite of obstacles; 'withRequired' only where selecting what is required too is enough. */
   readonly answers: readonly ('withRequired' | 'force')[];
-  readonly warnings: readonly ToggleWarning[];
+  readonly warnings: readonly EditWarning[];
   /** One sentence on what was done, with its size. */
   readonly summary: string;
 }
@@ -87,16 +80,9 @@ function obstacleMessage({ profile, rule, drop, effect }: ToggleObstacle): strin
     : l10n.t('in {0}, {1} would drop out: {2} conflicts with {3}', where, rule.id, holder, ids);
 }
 
-function signatureWarnings(snapshots: readonly Snapshot[]): ToggleWarning[] {
-  if (!snapshots.some(isSigned)) return [];
-  return [
-    { code: 'signed', message: l10n.t('this document is signed; after the edit its signature will no longer verify') },
-  ];
-}
-
 /** A sentence for each rule that changes because of a link to the toggled one, however many scans it changes in. */
-function linkWarnings(changes: readonly ToggleChange[]): ToggleWarning[] {
-  const byMessage = new Map<string, ToggleWarning>();
+function linkWarnings(changes: readonly ToggleChange[]): EditWarning[] {
+  const byMessage = new Map<string, EditWarning>();
   for (const { alsoChanged } of changes) {
     for (const { item, enabled, because, of } of alsoChanged) {
       // What was asked for with it is no surprise.

@@ -1,5 +1,6 @@
 /** `scapwright apply-tailoring FILE T.xml`: a tailoring made part of the stream that it is about. */
 import { applyTailoring as apply } from '../../service/applyTailoring.ts';
+import { signatureWarnings } from '../../service/edited.ts';
 import { checkEditOptions, type EditOptions, editsAsJson, showEdits, writeEdits } from '../editedFile.ts';
 import { CommandFailure } from '../failure.ts';
 import { answerJson, note } from '../output.ts';
@@ -14,8 +15,9 @@ export async function applyTailoring(file: string, tailoringFile: string, option
     throw new CommandFailure(`${file}: this is a Tailoring itself; give its Benchmark as FILE`);
   const applied = apply(benchmark);
   if (applied.kind === 'refused') throw new CommandFailure(`${tailoringFile}: ${applied.reason}`);
-  const { edits, profiles, warnings } = applied;
-  for (const message of warnings) note(message);
+  const { edits, profiles } = applied;
+  const warnings = [...(edits.length > 0 ? signatureWarnings([document.snapshot]) : []), ...applied.warnings];
+  for (const { message } of warnings) note(message);
   const written = await writeEdits(document, edits, options);
   if (options.json) await answerJson({ profiles, edits: editsAsJson(document, edits), warnings, written });
   else {

@@ -12,7 +12,7 @@ import {
 } from '../../server/src/protocol/index.ts';
 import type { Editing } from './editing.ts';
 import { openDocument } from './edits.ts';
-import { showPreview } from './previewText.ts';
+import { whileShown } from './previewText.ts';
 import type { Server } from './server.ts';
 import { refuse, say } from './talk.ts';
 
@@ -61,9 +61,10 @@ async function confirm(preview: TogglePreview): Promise<Confirmed | undefined> {
   const options = { modal: true, detail: detailOf(preview) };
   let picked = await vscode.window.showInformationMessage(preview.question, options, ...titles, showAll);
   if (picked === showAll) {
-    await showPreview(preview.text);
-    // Not modal, so that the text can be read and searched; it stays until it is answered.
-    picked = await vscode.window.showInformationMessage(preview.question, ...titles, vscode.l10n.t('Cancel'));
+    // Not modal, so that the text can be read and searched; both stay until it is answered.
+    picked = await whileShown(preview.text, () =>
+      vscode.window.showInformationMessage(preview.question, ...titles, vscode.l10n.t('Cancel')),
+    );
   }
   return choices.find(({ title }) => title === picked)?.answer;
 }

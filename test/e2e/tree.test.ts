@@ -228,7 +228,11 @@ describe('a box below a profile', () => {
     await answer.getByRole('button', { name: 'Apply' }).click();
     await waitForMark(host, 'Services', 'on');
     console.log(`24 MB: a group of ${all} rules shows its new state after ${seconds(performance.now() - start)}`);
-    await openFile(host, rhel8);
+    await eventually(
+      'the preview to close',
+      async () => (await activeTab(host)).name,
+      (name) => name === rhel8,
+    );
     await undoToggle(host, profile, before!);
     await waitForDescription(host, 'Services', services!);
     await expectOriginal(host);

@@ -9,6 +9,7 @@ import { profilesInForce, selectionOf } from '../../server/src/scap/selection.ts
 import { openSnapshot, problemsOf, type Snapshot } from '../../server/src/scap/snapshot.ts';
 import { listOutline } from '../../server/src/service/outline.ts';
 import { listSymbols } from '../../server/src/service/symbols.ts';
+import { toggleItem } from '../../server/src/service/toggleItem.ts';
 import { ElementTable } from '../../server/src/xml/elementTable.ts';
 import { seeded } from '../support/random.ts';
 import { randomDocument } from '../support/randomEdits.ts';
@@ -18,6 +19,7 @@ const walks: Readonly<Record<string, (snapshot: Snapshot) => unknown>> = {
   'its faults as XML': (snapshot) => problemsOf(openSnapshot(snapshot.source.whole())),
   'its benchmarks': (snapshot) => listBenchmarks({ ...snapshot }),
   'the selection of every profile': (snapshot) => selectAll({ ...snapshot }),
+  'a switch of one rule everywhere': (snapshot) => switchEverywhere({ ...snapshot }),
   'its findings': (snapshot) => runLint({ ...snapshot }),
   'its symbols': (snapshot) => listSymbols({ ...snapshot }),
   'the first rows of the view': (snapshot) => openRows({ ...snapshot }),
@@ -27,6 +29,12 @@ function selectAll(snapshot: Snapshot): void {
   for (const benchmark of listBenchmarks(snapshot)) {
     for (const profile of profilesInForce(benchmark)) selectionOf(benchmark, profile);
   }
+}
+
+function switchEverywhere(snapshot: Snapshot): void {
+  const target = { benchmark: 'b', item: 'r2', scope: { kind: 'everywhere' } } as const;
+  const outcomes = [true, false].map((enable) => toggleItem(snapshot, { ...target, enable }).kind);
+  if (!outcomes.includes('edit')) throw new Error(`the switch answers ${outcomes}`);
 }
 
 function openRows(snapshot: Snapshot): void {

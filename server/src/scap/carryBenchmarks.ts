@@ -6,12 +6,12 @@ import { type ElementColumns, noElement, type RowRun } from '../xml/elementTable
 import {
   listBenchmarks,
   listTailorings,
-  readProfile,
   type XccdfBenchmark,
   type XccdfItem,
   type XccdfProfile,
   type XccdfSelect,
 } from './benchmark.ts';
+import { readProfile } from './readBenchmark.ts';
 import { recall, remember, type Snapshot } from './snapshot.ts';
 import { familyOf } from './vocabulary.ts';
 

@@ -62,6 +62,8 @@ export interface ScapIndex {
   referencesAt(element: number): readonly Reference[];
   /** The references of the elements [from, to), in document order. */
   referencesBetween(from: number, to: number): readonly Reference[];
+  /** As `referencesBetween`, told one by one without an object of each: for who wants thousands of them once. */
+  visitReferences(from: number, to: number, visit: (row: ReferenceRow, id: string, element: number) => void): void;
   /** In document order. Walks over all kinds, but makes objects of this one only. */
   declarationsOfKind(kind: DeclarationKind): readonly Declaration[];
   countDeclarations(kind: DeclarationKind): number;
@@ -191,6 +193,14 @@ class Entries implements ScapIndex {
     return this.#references.between(from, to);
   }
 
+  visitReferences(from: number, to: number, visit: (row: ReferenceRow, id: string, element: number) => void): void {
+    const referring = this.#referring;
+    const end = referring.lowerBound(to);
+    for (let entry = referring.lowerBound(from); entry < end; entry++) {
+      visit(referenceRows[referring.kind(entry)]!, writtenId(referring, this.#ids, entry), referring.element(entry));
+    }
+  }
+
   declarationsOfKind(kind: DeclarationKind): readonly Declaration[] {
     const number = declarationKinds.indexOf(kind);
     return this.#declarations.where((entry) => this.#declared.kind(entry) === number);
@@ -270,14 +280,18 @@ function declarationOf(declared: EntryColumns, ids: IdTable, entry: number): Dec
 }
 
 function referenceOf(referring: EntryColumns, ids: IdTable, entry: number): Reference {
-  const id = ids.at(referring.id(entry));
   return {
     row: referenceRows[referring.kind(entry)]!,
-    id: referring.isFragment(entry) ? `#${id}` : id,
+    id: writtenId(referring, ids, entry),
     element: referring.element(entry),
     component: referring.component(entry),
     ordinal: referring.ordinal(entry),
   };
+}
+
+function writtenId(referring: EntryColumns, ids: IdTable, entry: number): string {
+  const id = ids.at(referring.id(entry));
+  return referring.isFragment(entry) ? `#${id}` : id;
 }
 
 /** Objects of entries, made when first asked for: of one entry always the same. */

@@ -132,16 +132,17 @@ export function evaluateSelection(
   }
 }
 
-/** By item number, the default of each item: a fresh array. */
+/** By item number, the default of each item: a fresh array. A draft costs what it changes, and the items with Rule/@extends. */
 function defaultsOf(benchmark: XccdfBenchmark, draft: SelectionDraft | undefined): Uint8Array {
-  const plain = rememberFor(benchmark.snapshot, defaultsOf, benchmark.items, () =>
-    Uint8Array.from(benchmark.items, (item) => (defaultSource(benchmark, item).selected ? 1 : 0)),
-  );
-  if (!draft || draft.defaults.size === 0) return plain.slice();
-  return Uint8Array.from(benchmark.items, (item, number) => {
-    const isOwn = item.extends === undefined && !draft.defaults.has(number);
-    return isOwn ? plain[number]! : defaultSource(benchmark, item, draft).selected ? 1 : 0;
-  });
+  const { plain, heirs } = rememberFor(benchmark.snapshot, defaultsOf, benchmark.items, () => ({
+    plain: Uint8Array.from(benchmark.items, (item) => (defaultSource(benchmark, item).selected ? 1 : 0)),
+    heirs: benchmark.items.filter((item) => item.extends !== undefined && item.selected === undefined),
+  }));
+  const defaults = plain.slice();
+  if (!draft || draft.defaults.size === 0) return defaults;
+  for (const item of heirs) defaults[item.number] = defaultSource(benchmark, item, draft).selected ? 1 : 0;
+  for (const [number, selected] of draft.defaults) defaults[number] = selected ? 1 : 0;
+  return defaults;
 }
 
 /** Its own @selected, else that of the rule it extends, transitively, else true. */

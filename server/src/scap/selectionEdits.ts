@@ -22,10 +22,17 @@ export function draftEdits(benchmark: XccdfBenchmark, draft: WorkingDraft): Read
     add(benchmark.snapshot, [attributeEdit(benchmark.snapshot, item.element, 'id', 'selected', String(selected))]);
   }
   for (const [profile, selects] of draft.selects) {
-    const change = { name: 'select', before: profile.selects.map(asEntry), after: selects.map(asEntry) } as const;
-    add(profile.snapshot, entryEdits(benchmark, profile, [change]));
+    // What a draft leaves alone is the same object: of thousands of selects a toggle changes a handful.
+    const before = without(profile.selects, selects).map(asEntry);
+    const after = without(selects, profile.selects).map(asEntry);
+    add(profile.snapshot, entryEdits(benchmark, profile, [{ name: 'select', before, after }]));
   }
   return edits;
+}
+
+function without(selects: readonly DraftSelect[], others: readonly DraftSelect[]): readonly DraftSelect[] {
+  const known = new Set(others);
+  return selects.filter((select) => !known.has(select));
 }
 
 /** What a select says, not how it is spelled: `1` is left alone where it says the same. */

@@ -4,7 +4,8 @@
  */
 import { attributeValue } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
-import { readBoolean, type XccdfBenchmark, type XccdfItem } from './benchmark.ts';
+import type { XccdfBenchmark, XccdfItem } from './benchmark.ts';
+import { readBoolean } from './readBenchmark.ts';
 import { extendedItem } from './selection.ts';
 
 export interface ValueConstraints {

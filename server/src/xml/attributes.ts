@@ -51,28 +51,24 @@ export function valueInTag(text: string, from: number, to: number, name: string)
 
 /** As `valueInTag`, but makes nothing at all: where the value starts, behind its quote; -1 where there is none. */
 export function valueStartInTag(text: string, from: number, to: number, name: string): number {
-  let at = from + 1;
-  while (isName(text.charCodeAt(at))) at++;
-  while (at < to) {
-    if (!isNameStart(text.charCodeAt(at))) {
-      at++;
-      continue;
-    }
-    const nameFrom = at;
-    while (isName(text.charCodeAt(at))) at++;
-    const isWanted = at - nameFrom === name.length && text.startsWith(name, nameFrom);
-    while (isSpace(text.charCodeAt(at))) at++;
-    if (text.charCodeAt(at) !== 61) continue;
-    at++;
-    while (isSpace(text.charCodeAt(at))) at++;
-    const quote = text.charCodeAt(at);
-    if (quote !== 34 && quote !== 39) continue;
-    const valueTo = text.indexOf(quote === 34 ? '"' : "'", at + 1);
-    if (valueTo < 0 || valueTo >= to) return -1;
-    if (isWanted) return at + 1;
-    at = valueTo + 1;
-  }
+  walk.enter(text, from, to);
+  while (walk.next(text)) if (walk.isOn(text, name)) return walk.from;
   return -1;
+}
+
+/**
+ * The values of several attributes of an open tag in one look at it, as they are written, in the order of the names;
+ * undefined where there is none. They are windows into the tag.
+ */
+export function writtenValues(tag: string, names: readonly string[]): (string | undefined)[] {
+  const values = new Array<string | undefined>(names.length).fill(undefined);
+  walk.enter(tag, 0, tag.length);
+  while (walk.next(tag)) {
+    for (let place = 0; place < names.length; place++) {
+      if (walk.isOn(tag, names[place]!)) values[place] ??= tag.slice(walk.from, walk.to);
+    }
+  }
+  return values;
 }
 
 /** Where a value ends that starts at an offset: at the next quote of the kind before it. */
@@ -83,35 +79,77 @@ export function valueEnd(text: string, start: number): number {
 /** Attributes of an open tag that starts at offset `base` of the document. */
 export function attributesOfTag(tag: string, base: number): Attribute[] {
   const attributes: Attribute[] = [];
-  let at = 1;
-  while (isName(tag.charCodeAt(at))) at++;
-  while (at < tag.length) {
-    const code = tag.charCodeAt(at);
-    if (!isNameStart(code)) {
-      at++;
-      continue;
-    }
-    const nameFrom = at;
-    while (isName(tag.charCodeAt(at))) at++;
-    const name = tag.slice(nameFrom, at);
-    while (isSpace(tag.charCodeAt(at))) at++;
-    if (tag[at] !== '=') continue;
-    at++;
-    while (isSpace(tag.charCodeAt(at))) at++;
-    const quote = tag[at];
-    if (quote !== '"' && quote !== "'") continue;
-    const from = at + 1;
-    const to = tag.indexOf(quote, from);
-    if (to < 0) break;
+  walk.enter(tag, 0, tag.length);
+  while (walk.next(tag)) {
     attributes.push({
-      name,
-      nameFrom: base + nameFrom,
-      from: base + from,
-      to: base + to,
-      value: decodeReferences(tag.slice(from, to)),
-      quote,
+      name: tag.slice(walk.nameFrom, walk.nameTo),
+      nameFrom: base + walk.nameFrom,
+      from: base + walk.from,
+      to: base + walk.to,
+      value: decodeReferences(tag.slice(walk.from, walk.to)),
+      quote: tag.charCodeAt(walk.to) === doubleQuote ? '"' : "'",
     });
-    at = to + 1;
   }
   return attributes;
 }
+
+const doubleQuote = 34;
+const singleQuote = 39;
+const equals = 61;
+
+/** Goes from one attribute of an open tag to the next and makes nothing; what is no attribute is left out. Holds no text. */
+class AttributeWalk {
+  nameFrom = 0;
+  nameTo = 0;
+  /** The value's, between the quotes. */
+  from = 0;
+  to = 0;
+  #at = 0;
+  #end = 0;
+
+  /** Stands before the first attribute of the open tag at [from, to) of a text. */
+  enter(text: string, from: number, to: number): void {
+    let at = from + 1;
+    while (isName(text.charCodeAt(at))) at++;
+    this.#at = at;
+    this.#end = to;
+  }
+
+  /** Answers false behind the last one. */
+  next(text: string): boolean {
+    const end = this.#end;
+    let at = this.#at;
+    while (at < end) {
+      if (!isNameStart(text.charCodeAt(at))) {
+        at++;
+        continue;
+      }
+      const nameFrom = at;
+      while (isName(text.charCodeAt(at))) at++;
+      const nameTo = at;
+      while (isSpace(text.charCodeAt(at))) at++;
+      if (text.charCodeAt(at) !== equals) continue;
+      at++;
+      while (isSpace(text.charCodeAt(at))) at++;
+      const quote = text.charCodeAt(at);
+      if (quote !== doubleQuote && quote !== singleQuote) continue;
+      const to = text.indexOf(quote === doubleQuote ? '"' : "'", at + 1);
+      if (to < 0 || to >= end) break;
+      this.nameFrom = nameFrom;
+      this.nameTo = nameTo;
+      this.from = at + 1;
+      this.to = to;
+      this.#at = to + 1;
+      return true;
+    }
+    return false;
+  }
+
+  isOn(text: string, name: string): boolean {
+    const { nameFrom, nameTo } = this;
+    return nameTo - nameFrom === name.length && text.startsWith(name, nameFrom);
+  }
+}
+
+/** One for all, since each walk ends before the next begins. */
+const walk = new AttributeWalk();

@@ -112,12 +112,10 @@ async function toggleInScope(parts: Parts, argument: unknown, scope: ToggleScope
   const item = await parts.targets.item(argument);
   if (item === undefined) return;
   const order = { uri: item.uri, target: { ...item.target, scope }, enable };
-  const row = parts.targets.row(argument);
-  const isGroup = row?.node.kind === 'group' && row.node.toggle?.item === item.target.item;
-  await (isGroup ? parts.toggler.toggleGroup(order) : parts.toggler.toggle(order));
+  await (item.isGroup ? parts.toggler.toggleGroup(order) : parts.toggler.toggle(order));
 }
 
-/** Ticks show where the rule is on now; only the differences are applied, each as its own undo step. */
+/** Ticks show where the item is on now; only the differences are applied, each as its own undo step. */
 async function toggleInProfiles(parts: Parts, argument: unknown): Promise<void> {
   const item = await parts.targets.item(argument);
   if (item === undefined) return;
@@ -139,13 +137,14 @@ async function toggleInProfiles(parts: Parts, argument: unknown): Promise<void> 
   });
   if (picked === undefined) return;
   const changed = choices.filter((choice) => picked.includes(choice) !== choice.state.effective);
+  const orders = changed.map(({ state }) => {
+    const target = { ...item.target, scope: { kind: 'profile', profile: state.profile } } as const;
+    return { uri: item.uri, target, enable: !state.effective };
+  });
+  // Of a group each is shown before it is made, one after the other.
+  if (item.isGroup) for (const order of orders) await parts.toggler.toggleGroup(order);
   // Asked for at once: in a file over 50 MiB, where each edit is saved, they go into one.
-  await Promise.all(
-    changed.map(({ state }) => {
-      const target = { ...item.target, scope: { kind: 'profile', profile: state.profile } } as const;
-      return parts.toggler.toggle({ uri: item.uri, target, enable: !state.effective });
-    }),
-  );
+  else await Promise.all(orders.map(parts.toggler.toggle));
 }
 
 async function goToProblem({ documents }: Parts, argument: unknown): Promise<void> {

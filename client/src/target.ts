@@ -3,7 +3,7 @@
  * selection or the place of the cursor. Where there is none, it says what to do.
  */
 import * as vscode from 'vscode';
-import { type ItemParams, itemAtRequest, type ToggleTarget } from '../../server/src/protocol/index.ts';
+import { type ItemAt, type ItemParams, itemAtRequest } from '../../server/src/protocol/index.ts';
 import type { Documents } from './documents.ts';
 import type { Server } from './server.ts';
 import type { NodeRow, Row } from './view/rows.ts';
@@ -11,7 +11,12 @@ import type { NodeRow, Row } from './view/rows.ts';
 export interface Targets extends vscode.Disposable {
   readonly row: (argument: unknown) => NodeRow | undefined;
   /** Undefined after the user was told that nothing is selected. */
-  readonly item: (argument: unknown) => Promise<ItemParams | undefined>;
+  readonly item: (argument: unknown) => Promise<MeantItem | undefined>;
+}
+
+export interface MeantItem extends ItemParams {
+  /** A group stands for all rules inside, so that a switch of it is shown before it is made. */
+  readonly isGroup: boolean;
 }
 
 export function createTargets(view: vscode.TreeView<Row>, documents: Documents, server: Server): Targets {
@@ -31,21 +36,24 @@ export function createTargets(view: vscode.TreeView<Row>, documents: Documents, 
     return candidate?.kind === 'node' ? candidate : undefined;
   };
 
-  const atCursor = async (): Promise<ItemParams | undefined> => {
+  const atCursor = async (): Promise<MeantItem | undefined> => {
     const editor = vscode.window.activeTextEditor;
     const uri = editor?.document.uri.toString();
     if (editor === undefined || uri === undefined || documents.find(uri) === undefined) return undefined;
     const { line, character } = editor.selection.active;
-    const target = await server.ask<ToggleTarget>(itemAtRequest, { uri, position: { line, character } });
-    return target === null ? undefined : { uri, target };
+    const found = await server.ask<ItemAt>(itemAtRequest, { uri, position: { line, character } });
+    if (found === null) return undefined;
+    const { kind, ...target } = found;
+    return { uri, target, isGroup: kind === 'group' };
   };
 
-  const ofRow = (argument: unknown): ItemParams | undefined => {
+  const ofRow = (argument: unknown): MeantItem | undefined => {
     const found = row(argument);
-    return found?.node.toggle && { uri: found.uri, target: found.node.toggle };
+    const target = found?.node.toggle;
+    return target && { uri: found.uri, target, isGroup: found.node.kind === 'group' };
   };
 
-  const item = async (argument: unknown): Promise<ItemParams | undefined> => {
+  const item = async (argument: unknown): Promise<MeantItem | undefined> => {
     // The editor's context menu passes its document.
     if (argument instanceof vscode.Uri) return (await atCursor()) ?? tellNone();
     if (argument !== undefined) return ofRow(argument) ?? tellNone();

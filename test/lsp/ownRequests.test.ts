@@ -411,11 +411,12 @@ describe('the item at a cursor', () => {
 
   it('is the rule around it, the one that an entry names, or none', async () => {
     await open(sample);
-    expect(await itemAt(sample, '<rationale>', 3)).toEqual(target('sudo_owner'));
-    expect(await itemAt(sample, '<title>Becoming', 9)).toEqual(target('group_privilege'));
-    expect(await itemAt(sample, `<select idref="${prefix}rule_passwd_owner"`, 20)).toEqual(
-      target('passwd_owner', 'minimal'),
-    );
+    expect(await itemAt(sample, '<rationale>', 3)).toEqual({ ...target('sudo_owner'), kind: 'rule' });
+    expect(await itemAt(sample, '<title>Becoming', 9)).toEqual({ ...target('group_privilege'), kind: 'group' });
+    expect(await itemAt(sample, `<select idref="${prefix}rule_passwd_owner"`, 20)).toEqual({
+      ...target('passwd_owner', 'minimal'),
+      kind: 'rule',
+    });
     expect(await itemAt(sample, '<title>Who owns', 9)).toBeNull();
   });
 });

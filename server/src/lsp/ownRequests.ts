@@ -60,12 +60,12 @@ export function registerOwnRequests(connection: Connection, documents: Documents
   );
 }
 
-function itemAt(snapshot: Snapshot, position: protocol.Position): protocol.ToggleTarget | null {
+function itemAt(snapshot: Snapshot, position: protocol.Position): protocol.ItemAt | null {
   const subject = toggleSubjectAt(snapshot, toOffset(snapshot.source, position));
   if (!subject) return null;
   const { key, item, profile } = subject;
   const scope = profile ? ({ kind: 'profile', profile: profile.id } as const) : ({ kind: 'everywhere' } as const);
-  return { benchmark: key, item: item.id, scope };
+  return { kind: item.kind === 'group' ? 'group' : 'rule', benchmark: key, item: item.id, scope };
 }
 
 function find(snapshot: Snapshot, target: protocol.ToggleTarget) {

@@ -7,7 +7,12 @@ export interface ItemAtParams {
   readonly position: Position;
 }
 
-/** ItemAtParams -> ToggleTarget | null: the rule or group around the cursor. */
+/** The rule or group around the cursor. */
+export interface ItemAt extends ToggleTarget {
+  readonly kind: 'rule' | 'group';
+}
+
+/** ItemAtParams -> ItemAt | null */
 export const itemAtRequest = 'scap/itemAt';
 
 export interface ItemParams {

@@ -64,6 +64,14 @@ export function valuesInProfile(
   return sorted;
 }
 
+/** Whether an effective rule of the profile reads any Value. Looks at rules up to the first that does. */
+export function readsValues(benchmark: XccdfBenchmark, profile: XccdfProfile): boolean {
+  const { effective } = selectionOf(benchmark, profile);
+  return benchmark.items.some(
+    (rule) => effective[rule.number] === 1 && valuesOfRule(benchmark, profile, rule).length > 0,
+  );
+}
+
 /** The Rules that read a Value, in document order, whether a profile evaluates them or not. */
 export function rulesOfValue(
   benchmark: XccdfBenchmark,

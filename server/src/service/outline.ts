@@ -9,12 +9,13 @@ import { selectionOfScan } from '../scap/explain.ts';
 import { countRules, isNameable } from '../scap/groupRules.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { readsValues } from '../scap/valueUse.ts';
 import { filterRules } from './outline/filter.ts';
 import { editableProfiles, findItem, layoutOf, nthOfEach } from './outline/layout.ts';
 import { componentId, type Named, parsePath, pathId, type RowPath } from './outline/rowId.ts';
 import { sortItems } from './outline/sort.ts';
 import { stateOf } from './outline/state.ts';
-import { hasValues, listValueRows } from './outline/values.ts';
+import { listValueRows } from './outline/values.ts';
 import { countText, shortId, shownText, tooltip } from './outline/words.ts';
 
 /** A row before it is given a place. */
@@ -51,7 +52,7 @@ export function listOutline(
     itemRow(snapshot, path.scope, benchmark, scan, item, left),
   );
   // A filter is about rules: what else there is would only be in the way.
-  if (scan.everywhere || path.item || left || !hasValues(benchmark)) return rows;
+  if (scan.everywhere || path.item || left || !readsValues(benchmark, scan.profile)) return rows;
   return [...rows, valuesRow(snapshot, path.scope, scan)];
 }
 

@@ -28,11 +28,6 @@ export function listValueRows(benchmark: XccdfBenchmark, profile: XccdfProfile):
   });
 }
 
-/** Whether a profile's branch has a row for Values at all. Cheap. */
-export function hasValues({ items }: XccdfBenchmark): boolean {
-  return items.some(({ kind, gone }) => kind === 'value' && !gone);
-}
-
 function boundText({ text, selector, by }: BoundValue): string {
   const shown = text === null ? l10n.t('unknown') : text === '' ? l10n.t('(empty)') : clip(text);
   if (by === 'set') return l10n.t('{0} (set)', shown);

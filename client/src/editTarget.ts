@@ -10,6 +10,7 @@ export interface EditTarget extends vscode.Disposable {
   /** The URI of the tailoring that edits of a document go to; undefined: into the document itself. */
   readonly of: (uri: string) => string | undefined;
   readonly set: (stream: string, tailoring: string | undefined) => void;
+  readonly onDidChange: vscode.Event<void>;
 }
 
 const key = 'scap.editTarget';
@@ -18,6 +19,7 @@ export function createEditTarget(documents: Documents, state: vscode.Memento): E
   const targets = new Map(Object.entries(state.get<Record<string, string>>(key, {})));
   const normal = (uri: string) => vscode.Uri.parse(uri).toString();
   const of = (uri: string) => targets.get(normal(uri));
+  const changed = new vscode.EventEmitter<void>();
   const item = vscode.window.createStatusBarItem(key, vscode.StatusBarAlignment.Right, 89);
   item.name = vscode.l10n.t('Where SCAP Edits Go');
   item.command = 'scap.chooseTarget';
@@ -41,6 +43,7 @@ export function createEditTarget(documents: Documents, state: vscode.Memento): E
   };
   const listeners = [
     item,
+    changed,
     documents.onDidChange(show),
     vscode.window.tabGroups.onDidChangeTabs(show),
     vscode.window.tabGroups.onDidChangeTabGroups(show),
@@ -53,7 +56,9 @@ export function createEditTarget(documents: Documents, state: vscode.Memento): E
       else targets.set(normal(stream), normal(tailoring));
       void state.update(key, Object.fromEntries(targets));
       show();
+      changed.fire();
     },
+    onDidChange: changed.event,
     dispose: () => vscode.Disposable.from(...listeners).dispose(),
   };
 }

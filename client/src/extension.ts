@@ -22,6 +22,7 @@ import { createUndo } from './undo.ts';
 import { followCursor } from './view/follow.ts';
 import { createOutline } from './view/outline.ts';
 import type { NodeRow } from './view/rows.ts';
+import { revealTailored } from './view/tailored.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('SCAP', { log: true });
@@ -47,9 +48,10 @@ export function activate(context: vscode.ExtensionContext): void {
     void done.finally(() => {
       // VS Code has moved the box already; the rule may not have followed.
       if (row.node.checked !== enable) outline.redraw(row);
+      return revealTailored(server, outline, order, target.of(row.uri));
     });
   };
-  const outline = createOutline(context.extensionUri, documents, server, switchRow);
+  const outline = createOutline(context.extensionUri, documents, server, target, switchRow);
   const reports = createReports();
   const targets = createTargets(outline.view, documents, server);
 

@@ -3,7 +3,13 @@
  * what the tailoring then says is asked of its own rows.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EditResult, StreamOfTailoring, TailoringChoices, ToggleParams } from '../../server/src/protocol/index.ts';
+import type {
+  EditResult,
+  StreamOfTailoring,
+  TailoringChoices,
+  ToggleParams,
+  ToggleTarget,
+} from '../../server/src/protocol/index.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
@@ -92,6 +98,25 @@ describe('an edit led into a tailoring', () => {
     expect(edited(text, result)).toBe(
       text.replace('</x:title>', `</x:title>\n    <x:select idref="${id('rule', 'right')}" selected="true"/>`),
     );
+  });
+
+  it('is found again in the row of the tailoring, once that has the profile', async () => {
+    const target = { benchmark, item: id('rule', 'left'), scope: standard };
+    const found = () => client.request<ToggleTarget | null>('scap/tailoring/target', { uri: stream, target, into });
+    await client.open(into, tailoringText(''));
+    expect(await found()).toBeNull();
+    const edit = edited(tailoringText(''), await toggle('left', false, standard));
+    into = `${into}2`;
+    await client.open(into, edit);
+    const tailored = (await found())!;
+    expect(tailored).toMatchObject({
+      item: target.item,
+      scope: { kind: 'profile', profile: `${standard.profile}_customized` },
+    });
+    const rows = await client.request<string[] | null>('scap/outline/path', { uri: into, target: tailored });
+    expect(rows!.length).toBeGreaterThan(2);
+    const everywhere = { ...target, scope: { kind: 'everywhere' } };
+    expect(await client.request('scap/tailoring/target', { uri: stream, target: everywhere, into })).toBeNull();
   });
 
   it('is shown before it is made, where many rules are switched', async () => {

@@ -49,20 +49,29 @@ function noteOf({ state }: ScapDocument, shown: Shown): string | undefined {
   return vscode.l10n.t('indexing {0} %', state?.percent ?? 0);
 }
 
-/** @param staleReason why no box can be clicked now; undefined while the text is well-formed. */
-export function nodeItem(row: NodeRow, media: vscode.Uri, staleReason: string | undefined): vscode.TreeItem {
+/**
+ * @param staleReason why no box can be clicked now; undefined while the text is well-formed.
+ * @param into the name of the tailoring that a click goes to: the row keeps showing what the stream says.
+ */
+export function nodeItem(
+  row: NodeRow,
+  media: vscode.Uri,
+  staleReason: string | undefined,
+  into: string | undefined,
+): vscode.TreeItem {
   const { node } = row;
   const item = new vscode.TreeItem(node.label, collapsibleState(node));
   const mark = markOf(node);
   item.id = node.id;
-  if (node.description !== undefined) item.description = node.description;
-  item.tooltip = tooltipOf(node, staleReason);
+  const description = [node.description, into && `\u2192 ${into}`].filter(Boolean).join(' ');
+  if (description !== '') item.description = description;
+  item.tooltip = tooltipOf(node, into, staleReason);
   item.iconPath = iconOf(node, mark, media);
   item.contextValue = contextOf(node, mark, staleReason !== undefined);
   item.command = { command: 'scap.goToRow', title: vscode.l10n.t('Go to Row'), arguments: [row] };
   if (mark !== undefined && node.toggle !== undefined && staleReason === undefined)
-    item.checkboxState = boxOf(node, mark);
-  item.accessibilityInformation = { label: spokenLabel(node, mark) };
+    item.checkboxState = boxOf(node, mark, into);
+  item.accessibilityInformation = { label: spokenLabel(node, mark, into) };
   return item;
 }
 
@@ -71,10 +80,20 @@ function collapsibleState(node: OutlineNode): vscode.TreeItemCollapsibleState {
   return node.expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }
 
-function tooltipOf(node: OutlineNode, staleReason: string | undefined): vscode.MarkdownString {
+function tooltipOf(
+  node: OutlineNode,
+  into: string | undefined,
+  staleReason: string | undefined,
+): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString(node.tooltip);
-  if (staleReason !== undefined) tooltip.appendMarkdown('\n\n---\n\n').appendText(staleReason);
+  for (const note of [into && ledText(into), staleReason]) {
+    if (note !== undefined) tooltip.appendMarkdown('\n\n---\n\n').appendText(note);
+  }
   return tooltip;
+}
+
+function ledText(into: string): string {
+  return vscode.l10n.t('Edits go into {0}, whose own rows show what a scan with it evaluates.', into);
 }
 
 function iconOf(node: OutlineNode, mark: Mark | undefined, media: vscode.Uri): vscode.TreeItem['iconPath'] & {} {
@@ -82,12 +101,16 @@ function iconOf(node: OutlineNode, mark: Mark | undefined, media: vscode.Uri): v
   return kind === 'rule' || kind === 'group' ? stateIcon(kind, mark, media) : new vscode.ThemeIcon(icons[kind]);
 }
 
-function boxOf(node: OutlineNode, mark: Mark): NonNullable<Exclude<vscode.TreeItem['checkboxState'], number>> {
+function boxOf(
+  node: OutlineNode,
+  mark: Mark,
+  into: string | undefined,
+): NonNullable<Exclude<vscode.TreeItem['checkboxState'], number>> {
   const state = mark === 'on' ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
   return {
     state,
-    tooltip: boxTooltip(node, mark),
-    accessibilityInformation: { label: spokenLabel(node, mark), role: 'checkbox' },
+    tooltip: [boxTooltip(node, mark), into && ledText(into)].filter(Boolean).join('\n'),
+    accessibilityInformation: { label: spokenLabel(node, mark, into), role: 'checkbox' },
   };
 }
 
@@ -118,10 +141,11 @@ function mixedText(rules: OutlineNode['rules']): string {
 }
 
 /** What a screen reader says: a box has two states only, so a mixed one is told in words. */
-function spokenLabel(node: OutlineNode, mark: Mark | undefined): string {
-  if (mark === 'mixed') return [node.label, mixedText(node.rules)].join(', ');
+function spokenLabel(node: OutlineNode, mark: Mark | undefined, into: string | undefined): string {
+  const led = into && vscode.l10n.t('edits go into {0}', into);
+  if (mark === 'mixed') return [node.label, mixedText(node.rules), led].filter(Boolean).join(', ');
   const state = mark === 'on' ? vscode.l10n.t('on') : offText(node, mark);
-  return [node.label, node.description, state].filter(Boolean).join(', ');
+  return [node.label, node.description, state, led].filter(Boolean).join(', ');
 }
 
 function offText({ held }: OutlineNode, mark: Mark | undefined): string | undefined {

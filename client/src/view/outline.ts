@@ -11,6 +11,7 @@ import {
   type ToggleTarget,
 } from '../../../server/src/protocol/index.ts';
 import { type Documents, nameOf, type ScapDocument } from '../documents.ts';
+import type { EditTarget } from '../editTarget.ts';
 import type { Server } from '../server.ts';
 import { documentItem, nodeItem } from './item.ts';
 import { createLook, type Look } from './look.ts';
@@ -41,6 +42,7 @@ export function createOutline(
   extensionUri: vscode.Uri,
   documents: Documents,
   server: Server,
+  target: Pick<EditTarget, 'of' | 'onDidChange'>,
   onClick: OnClick,
 ): Outline {
   const redrawn = new vscode.EventEmitter<Row | Row[] | undefined>();
@@ -74,9 +76,16 @@ export function createOutline(
 
   /** VS Code remembers by id what was open: filtered groups have ids of their own, so that they show what is left. */
   const itemOfNode = (row: NodeRow, stale: string | undefined): vscode.TreeItem => {
-    const item = nodeItem(row, media, stale);
+    const item = nodeItem(row, media, stale, intoOf(row));
     if (row.node.kind === 'group' && look.filter() !== '') item.id = `${row.node.id}|filtered`;
     return item;
+  };
+
+  /** The name of the tailoring that edits of a stream's profile go to. */
+  const intoOf = ({ uri, node }: NodeRow): string | undefined => {
+    const isOfProfile = node.kind === 'profile' || node.toggle?.scope.kind === 'profile';
+    const into = isOfProfile ? target.of(uri) : undefined;
+    return into === undefined ? undefined : nameOf(vscode.Uri.parse(into));
   };
 
   const itemOf = (row: Row): vscode.TreeItem => {
@@ -173,6 +182,7 @@ export function createOutline(
       void countFiltered();
     }),
     vscode.window.onDidChangeActiveColorTheme(() => redrawn.fire(undefined)),
+    target.onDidChange(() => redrawn.fire(undefined)),
     view.onDidChangeCheckboxState(({ items }) => {
       rest();
       for (const [row, state] of items) {
@@ -180,18 +190,16 @@ export function createOutline(
       }
     }),
   ];
-  const revealItem = async (uri: string, target: ToggleTarget, focus: boolean) => {
+  const revealItem = async (uri: string, item: ToggleTarget, focus: boolean) => {
     const selected = view.selection[0];
     const last = selected?.kind === 'node' && selected.uri === uri ? branchOf(selected) : undefined;
     const profile = last?.kind === 'node' ? last.node.target?.profile : undefined;
     const isSame =
-      selected?.kind === 'node' && selected.node.toggle?.item === target.item && target.scope.kind === 'everywhere';
+      selected?.kind === 'node' && selected.node.toggle?.item === item.item && item.scope.kind === 'everywhere';
     if (isSame) return;
     const scope =
-      target.scope.kind === 'everywhere' && profile !== undefined
-        ? ({ kind: 'profile', profile } as const)
-        : target.scope;
-    const path = await server.ask<readonly string[]>(outlinePathRequest, { uri, target: { ...target, scope } });
+      item.scope.kind === 'everywhere' && profile !== undefined ? ({ kind: 'profile', profile } as const) : item.scope;
+    const path = await server.ask<readonly string[]>(outlinePathRequest, { uri, target: { ...item, scope } });
     if (path !== null) await revealPath(view, rows, uri, path, focus);
   };
 

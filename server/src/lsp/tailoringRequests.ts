@@ -4,6 +4,7 @@ import * as protocol from '../protocol/index.ts';
 import { listTailorings, titleOf } from '../scap/benchmark.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { leadInto } from '../service/intoTailoring.ts';
 import { tailoredScopes, tailoringHref } from '../service/scopes.ts';
 import { customizedProfile, tailoringText } from '../service/tailoringText.ts';
 import type { FileRecord } from '../workspace/fileRecord.ts';
@@ -20,6 +21,15 @@ export function registerTailoringRequests(connection: Connection, documents: Doc
   });
   connection.onRequest(protocol.newTailoringRequest, (params: protocol.NewTailoringParams, token) =>
     answer(documents, params.uri, token, (snapshot) => newTailoring(snapshot, params)),
+  );
+  connection.onRequest<protocol.ToggleTarget | null, void>(
+    protocol.tailoredTargetRequest,
+    async (params: protocol.TailoredTargetParams, token) => {
+      await documents.snapshot(params.into);
+      return answer(documents, params.uri, token, (snapshot) =>
+        tailoredTarget(snapshot, documents.get(params.into)?.snapshot, params),
+      );
+    },
   );
   connection.onRequest<protocol.StreamOfTailoring | null, void>(
     protocol.streamOfTailoringRequest,
@@ -54,6 +64,16 @@ function newTailoring(snapshot: Snapshot, { target, href, time }: protocol.NewTa
   const benchmark = scopeByKey(snapshot, target.benchmark);
   const base = benchmark?.profiles.find(({ id }) => id === target.profile);
   return benchmark && base ? tailoringText(benchmark, { href, time }, [customizedProfile(benchmark, base)]) : null;
+}
+
+/** Null also where the profile would be added by the next edit only. */
+function tailoredTarget(
+  stream: Snapshot,
+  tailoring: Snapshot | undefined,
+  params: protocol.TailoredTargetParams,
+): protocol.ToggleTarget | null {
+  const led = leadInto(stream, tailoring, params);
+  return 'reason' in led || led.made.length > 0 ? null : led.params.target;
 }
 
 function streamOf(documents: Documents, workspace: Workspace, snapshot: Snapshot): protocol.StreamOfTailoring {

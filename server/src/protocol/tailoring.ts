@@ -1,4 +1,5 @@
 /** Tailorings: where edits are led into, a new one, and where the stream of one is. */
+import type { ItemParams } from './items.ts';
 /** What toggles of a stream can be led into, and what a new tailoring can start from. */
 export interface TailoringChoices {
   /** In document order, abstract ones included; `benchmark` is the key of the scope. */
@@ -9,6 +10,14 @@ export interface TailoringChoices {
 
 /** { uri } -> TailoringChoices */
 export const tailoringChoicesRequest = 'scap/tailoring/choices';
+
+/** A row of the stream whose edits go into the tailoring `into`. */
+export interface TailoredTargetParams extends ItemParams {
+  readonly into: string;
+}
+
+/** TailoredTargetParams -> ToggleTarget | null: the same in the tailoring, where that has a profile for it. */
+export const tailoredTargetRequest = 'scap/tailoring/target';
 
 export interface NewTailoringParams {
   readonly uri: string;

@@ -15,23 +15,25 @@ export interface CheckHref {
   readonly answers: readonly HrefAnswer[];
 }
 
+type Counted = CheckHref & { count: number };
+
 const known = new Set([ovalSystem, scriptSystem, ...ocilSystems]);
 
 /** In document order of their first use. Checks of systems that are not ours are left out. Linear in the table. */
 export function listCheckHrefs(snapshot: Snapshot): readonly CheckHref[] {
   return remember(snapshot, listCheckHrefs, () => {
-    const found = new Map<string, CheckHref>();
+    const { source, table, index } = snapshot;
+    const found = new Map<string, Counted>();
     for (const element of [...elementsNamed(snapshot, 'xccdf', ['check-content-ref']), ...cpeChecks(snapshot)]) {
-      const { source, table, index } = snapshot;
       const holder = table.local(element) === 'check-content-ref' ? table.parent(element) : element;
       const system = holder < 0 ? undefined : attributeValue(source, table, holder, 'system');
-      const attribute = findAttribute(source, table, element, 'href');
-      if (system === undefined || !known.has(system) || !attribute || attribute.value === '') continue;
+      const href = attributeValue(source, table, element, 'href') ?? '';
+      if (system === undefined || !known.has(system) || href === '') continue;
       const component = index.componentAt(element);
-      const key = `${component} ${attribute.value}`;
+      const key = `${component} ${href}`;
       const old = found.get(key);
-      const first = old ?? { ...readHref(snapshot, component, attribute), system, count: 0 };
-      found.set(key, { ...first, count: first.count + 1 });
+      if (old) old.count++;
+      else found.set(key, { ...readHref(snapshot, component, element), system, count: 1 });
     }
     return [...found.values()].sort((a, b) => a.attribute.from - b.attribute.from);
   });
@@ -41,7 +43,8 @@ function cpeChecks(snapshot: Snapshot): readonly number[] {
   return [...elementsNamed(snapshot, 'cpe', ['check']), ...elementsNamed(snapshot, 'cpeLanguage', ['check-fact-ref'])];
 }
 
-function readHref(snapshot: Snapshot, component: number, attribute: Attribute) {
+function readHref(snapshot: Snapshot, component: number, element: number) {
+  const attribute = findAttribute(snapshot.source, snapshot.table, element, 'href')!;
   const href = attribute.value;
   return { href, component, attribute, answers: targetsOfHref(snapshot, component, href) };
 }

@@ -56,13 +56,15 @@ export function referencesBeyondHome(snapshot: Snapshot): readonly Reference[] {
 
 function inComponent(snapshot: Snapshot, component: number, reference: Reference): Resolution {
   const id = targetId(reference);
-  const places = snapshot.index
-    .declarationsOf(id)
-    .filter((declaration) => declaration.component === component && reference.row.targets.includes(declaration.kind))
-    .map((declaration) => ({ snapshot, declaration }));
+  const { targets } = reference.row;
+  const items: Place[] = [];
+  const clusters: Place[] = [];
+  for (const declaration of snapshot.index.declarationsOf(id)) {
+    if (declaration.component !== component || !targets.includes(declaration.kind)) continue;
+    (declaration.kind === 'xccdf.cluster' ? clusters : items).push({ snapshot, declaration });
+  }
   // An item's id wins over a cluster's name (seen in OpenSCAP, xccdf_policy.c).
-  const itemPlaces = places.filter((place) => place.declaration.kind !== 'xccdf.cluster');
-  if (itemPlaces.length > 0) return { status: 'resolved', places: itemPlaces };
+  const places = items.length > 0 ? items : clusters;
   return places.length > 0 ? { status: 'resolved', places } : { status: 'missing-target', id };
 }
 
@@ -237,8 +239,10 @@ function hrefsOfCheck(snapshot: Snapshot, reference: Reference): readonly string
   const value = (of: number, name: string) => attributeValue(source, table, of, name);
   const check = row.kind.startsWith('xccdf.') ? table.parent(element) : element;
   if (check === noElement || !knownSystem(value(check, 'system'))) return [];
-  if (row.kind !== 'xccdf.check-export@export-name')
-    return [value(element, 'href') ?? ''].filter((href) => href !== '');
+  if (row.kind !== 'xccdf.check-export@export-name') {
+    const href = value(element, 'href');
+    return href ? [href] : [];
+  }
   const contentRefs = [...table.children(check)].filter((child) => table.local(child) === 'check-content-ref');
   return [...new Set(contentRefs.flatMap((child) => value(child, 'href') ?? []))];
 }

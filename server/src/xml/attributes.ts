@@ -27,7 +27,11 @@ export function findAttribute(
   element: number,
   name: string,
 ): Attribute | undefined {
-  return listAttributes(source, table, element).find((attribute) => attribute.name === name);
+  const base = table.start(element);
+  const tag = source.slice(base, table.openEnd(element));
+  walk.enter(tag, 0, tag.length);
+  while (walk.next(tag)) if (walk.isOn(tag, name)) return attributeHere(tag, base);
+  return undefined;
 }
 
 /** The value of an attribute without prefix, or undefined. */
@@ -37,7 +41,8 @@ export function attributeValue(
   element: number,
   name: string,
 ): string | undefined {
-  return findAttribute(source, table, element, name)?.value;
+  const tag = source.slice(table.start(element), table.openEnd(element));
+  return valueInTag(tag, 0, tag.length, name);
 }
 
 /**
@@ -80,17 +85,20 @@ export function valueEnd(text: string, start: number): number {
 export function attributesOfTag(tag: string, base: number): Attribute[] {
   const attributes: Attribute[] = [];
   walk.enter(tag, 0, tag.length);
-  while (walk.next(tag)) {
-    attributes.push({
-      name: tag.slice(walk.nameFrom, walk.nameTo),
-      nameFrom: base + walk.nameFrom,
-      from: base + walk.from,
-      to: base + walk.to,
-      value: decodeReferences(tag.slice(walk.from, walk.to)),
-      quote: tag.charCodeAt(walk.to) === doubleQuote ? '"' : "'",
-    });
-  }
+  while (walk.next(tag)) attributes.push(attributeHere(tag, base));
   return attributes;
+}
+
+/** The attribute that the walk stands on. */
+function attributeHere(tag: string, base: number): Attribute {
+  return {
+    name: tag.slice(walk.nameFrom, walk.nameTo),
+    nameFrom: base + walk.nameFrom,
+    from: base + walk.from,
+    to: base + walk.to,
+    value: decodeReferences(tag.slice(walk.from, walk.to)),
+    quote: tag.charCodeAt(walk.to) === doubleQuote ? '"' : "'",
+  };
 }
 
 const doubleQuote = 34;

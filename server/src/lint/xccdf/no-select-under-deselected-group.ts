@@ -4,7 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { listScopes, titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../../scap/benchmark.ts';
-import { ancestorGroups, profilesInForce, type Selection, selectionOf } from '../../scap/selection.ts';
+import { profilesInForce, type Selection, selectionOf } from '../../scap/selection.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { findAttribute } from '../../xml/attributes.ts';
 import type { Finding, LintRule } from '../finding.ts';
@@ -34,9 +34,15 @@ function checkProfile(benchmark: XccdfBenchmark, profile: XccdfProfile): Finding
     const rule = benchmark.itemsById.get(select.idref);
     if (!select.selected || rule?.kind !== 'rule') return [];
     if (selection.decisions[rule.number]?.select.element !== select.element) return [];
-    const off = ancestorGroups(benchmark, rule).find((group) => selection.switched[group.number] === 0);
+    const off = groupOff(benchmark, selection, rule);
     return off ? [findingOf(benchmark, profile, selection, select.element, rule, off)] : [];
   });
+}
+
+/** The innermost group around a rule that is off. */
+function groupOff({ items }: XccdfBenchmark, { switched }: Selection, rule: XccdfItem): XccdfItem | undefined {
+  for (let at = rule.parent; at >= 0; at = items[at]!.parent) if (switched[at] === 0) return items[at];
+  return undefined;
 }
 
 function findingOf(

@@ -128,6 +128,7 @@ function printResult({ name, rows, error }) {
 }
 
 function figure({ value, unit }) {
+  if (unit === 'edits') return `${value} ${unit}`;
   return unit === 'ratio' ? number(value) : `${number(value)} ${unit}`;
 }
 

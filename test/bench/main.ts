@@ -1,4 +1,5 @@
 /** Runs one measurement and writes its rows as JSON. Started by tools/bench.mjs, a process for each measurement. */
+import { measure as bulk } from './bulk.ts';
 import { measure as bundles } from './bundles.ts';
 import { measure as click } from './click.ts';
 import { measure as compare } from './compare.ts';
@@ -23,6 +24,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   typing,
   selection,
   toggle,
+  bulk,
   processes,
   memory,
   workspace,

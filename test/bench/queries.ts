@@ -13,3 +13,10 @@ export function query(snapshot: Snapshot): number {
 export function openAndQuery(text: string): number {
   return query(openSnapshot(text));
 }
+
+/** As after a key: the index is there, nothing about profiles has been asked. */
+export function freshSnapshot(text: string): Snapshot {
+  const snapshot = openSnapshot(text, 'file:///bench/ssg-rhel8-ds.xml');
+  query(snapshot);
+  return snapshot;
+}

@@ -3,7 +3,7 @@
 export interface Row {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB' | 'KB' | 'ratio' | '%';
+  readonly unit: 'ms' | 'MB' | 'KB' | 'ratio' | '%' | 'edits';
   /** The other program, and its figure in the same unit. */
   readonly peer?: { readonly name: string; readonly value: number };
   /** value / peer.value */

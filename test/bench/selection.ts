@@ -2,11 +2,11 @@
 
 import { scopeByKey } from '../../server/src/scap/scopeKeys.ts';
 import { profilesInForce, type Selection, selectionOf } from '../../server/src/scap/selection.ts';
-import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import type { Snapshot } from '../../server/src/scap/snapshot.ts';
 import { toggleItem } from '../../server/src/service/toggleItem.ts';
 import { benchmarkKey, readStream, streamPath, wellKnownRule } from './context.ts';
 import { applyEdit } from './edit.ts';
-import { query } from './queries.ts';
+import { freshSnapshot, query } from './queries.ts';
 import { type Row, row } from './row.ts';
 import { inProcess, sayRuns, time } from './timing.ts';
 
@@ -28,12 +28,6 @@ export async function measure(): Promise<Row[]> {
       note: `${sayRuns(after)}; the new snapshot itself is timed under 'keys'`,
     }),
   ];
-}
-
-function freshSnapshot(text: string): Snapshot {
-  const snapshot = openSnapshot(text, 'file:///bench/ssg-rhel8-ds.xml');
-  query(snapshot);
-  return snapshot;
 }
 
 /** The selection was asked for before, then a rule was switched off everywhere. */

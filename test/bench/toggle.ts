@@ -1,9 +1,9 @@
 /** A toggle in every profile: from the request to the edit that a client applies. */
 import { toLspEdits } from '../../server/src/lsp/convert.ts';
-import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import type { Snapshot } from '../../server/src/scap/snapshot.ts';
 import { toggleItem } from '../../server/src/service/toggleItem.ts';
 import { benchmarkKey, readStream, streamPath, wellKnownRule } from './context.ts';
-import { query } from './queries.ts';
+import { freshSnapshot } from './queries.ts';
 import { type Row, row } from './row.ts';
 import { inProcess, sayRuns, time } from './timing.ts';
 
@@ -29,13 +29,6 @@ export async function measure(): Promise<Row[]> {
     );
   }
   return rows;
-}
-
-/** As after a key: the index is there, nothing about profiles has been asked. */
-function freshSnapshot(text: string): Snapshot {
-  const snapshot = openSnapshot(text, 'file:///bench/ssg-rhel8-ds.xml');
-  query(snapshot);
-  return snapshot;
 }
 
 function workspaceEdit(snapshot: Snapshot, enable: boolean) {

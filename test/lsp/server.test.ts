@@ -93,6 +93,21 @@ describe('navigation', () => {
     expect(JSON.stringify(symbols)).toContain(`"name":${JSON.stringify(title)}`);
   });
 
+  it('sends no label that is as long as its document', async () => {
+    const id = `r${'x'.repeat(1_000_000)}`;
+    const text = `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"><Rule id="${id}"><title>T</title></Rule></Benchmark>`;
+    const uri = await open(text);
+    const symbols = await client.request<object[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    expect(JSON.stringify(symbols)).toContain('"detail":"rxxx');
+    expect(JSON.stringify(symbols).length).toBeLessThan(10_000);
+    const titles = (await actionsAt(uri, text, '<title>')).map(({ title }) => title);
+    expect(titles.length).toBeGreaterThan(0);
+    expect(Math.max(...titles.map(({ length }) => length))).toBeLessThan(1000);
+    const untitled = await open(text.replace('<title>T</title>', ''));
+    const named = await client.request<object[]>('textDocument/documentSymbol', { textDocument: { uri: untitled } });
+    expect(JSON.stringify(named).length).toBeLessThan(10_000);
+  });
+
   function definitionStart(name: string): number {
     const id = sample.search(new RegExp(`<oval-def:definition [^>]*id="${name}"`));
     return id >= 0 ? id : sample.lastIndexOf('<', sample.indexOf(`id="${name}"`));

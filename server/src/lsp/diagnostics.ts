@@ -4,6 +4,7 @@ import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver-types'
 import type { Finding, Severity } from '../lint/finding.ts';
 import { lintSteps, runLint } from '../lint/runner.ts';
 import { remember, type Snapshot } from '../scap/snapshot.ts';
+import { longestLabel, shorten } from '../text/shorten.ts';
 import { toLspEdits, toRange } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
 
@@ -63,7 +64,7 @@ export function fixActions(snapshot: Snapshot, version: number | null, from: num
     .filter((finding) => finding.from <= to && from <= finding.to)
     .flatMap((finding) =>
       (finding.fixes ?? []).map((fix, index) => ({
-        title: fix.title,
+        title: shorten(fix.title, longestLabel),
         kind: CodeActionKind.QuickFix,
         diagnostics: [toDiagnostic(snapshot, finding)],
         isPreferred: index === 0 && fix.safe,

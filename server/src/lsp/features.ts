@@ -15,6 +15,7 @@ import { hoverAt } from '../service/hover.ts';
 import { findReferences, listNamedAt } from '../service/references.ts';
 import { listSymbols, type OutlineSymbol } from '../service/symbols.ts';
 import { listToggleActions } from '../service/toggleActions.ts';
+import { longestLabel, shorten } from '../text/shorten.ts';
 import { answer } from './answer.ts';
 import { toLink, toLocation, toLspEdits, toOffset, toRange } from './convert.ts';
 import { fixActions } from './diagnostics.ts';
@@ -104,9 +105,9 @@ export function registerFeatures(connection: Connection, documents: Documents, w
       // 1 is CodeActionTriggerKind.Invoked: somebody asked, rather than a cursor passing by.
       const asked = context.triggerKind !== 2;
       const toggles = listToggleActions(snapshot, from, asked).map(({ title, disabled, edit }) => ({
-        title,
+        title: shorten(title, longestLabel),
         kind: toggleActionKind,
-        ...(disabled === undefined ? {} : { disabled: { reason: disabled } }),
+        ...(disabled === undefined ? {} : { disabled: { reason: shorten(disabled, longestLabel) } }),
         ...(edit === undefined ? {} : { edit: { documentChanges: [versionedEdit(documents, edit)] } }),
       }));
       return [...fixes, ...toggles];
@@ -125,8 +126,8 @@ export function versionedEdit(
 
 function toDocumentSymbol({ source }: Snapshot, root: OutlineSymbol): DocumentSymbol {
   const convert = (symbol: OutlineSymbol): DocumentSymbol => ({
-    name: symbol.name,
-    detail: symbol.detail,
+    name: shorten(symbol.name, longestLabel),
+    detail: shorten(symbol.detail, longestLabel),
     kind: symbolKindOf(symbol.kind),
     range: toRange(source, symbol.range),
     selectionRange: toRange(source, symbol.selection),

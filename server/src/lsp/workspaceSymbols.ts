@@ -5,6 +5,7 @@ import type { Connection } from 'vscode-languageserver';
 import type { Location, WorkspaceSymbol } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { remember, type Snapshot } from '../scap/snapshot.ts';
+import { longestLabel, shorten } from '../text/shorten.ts';
 import { recordOf } from '../workspace/fileRecord.ts';
 import { listReferencesInto, type ReferencedDeclaration } from '../workspace/referencesInto.ts';
 import { type FoundDeclaration, searchFiles } from '../workspace/search.ts';
@@ -62,7 +63,7 @@ function toSymbol(found: FoundDeclaration, folders: readonly string[]): Workspac
   const start = { line, character };
   return {
     // An editor filters by the name once more, so the id has to stand in it.
-    name: title === '' || title === id ? id : `${title} (${id})`,
+    name: shorten(title === '' || title === id ? id : `${title} (${id})`, longestLabel),
     kind: symbolKindOf(kind),
     location: { uri, range: { start, end: { line, character: character + id.length } } },
     containerName: containerOf(uri, twins, folders),

@@ -2,6 +2,7 @@
  * A Benchmark as the scanner sees it: items in document order, profiles with their entries. Read once per snapshot
  * (readBenchmark.ts); it decides nothing, selection.ts does.
  */
+import { shorten } from '../text/shorten.ts';
 import { textContent } from '../xml/content.ts';
 import { readBenchmark, readTailoring } from './readBenchmark.ts';
 import { benchmarkOfTailoring } from './resolve.ts';
@@ -121,8 +122,7 @@ export function listScopes(snapshot: Snapshot): readonly XccdfBenchmark[] {
 
 /** The title in the document's own words, folded to one line; the id where there is none. */
 export function titleOf(snapshot: Snapshot, element: number, id: string): string {
-  const title = childText(snapshot, element, 'title') || id;
-  return title.length > longestTitle ? `${title.slice(0, longestTitle).trimEnd()}...` : title;
+  return shorten(childText(snapshot, element, 'title') || id, longestTitle);
 }
 
 /** A title whose end tag is broken holds the rest of the document; no row or message can show that. */

@@ -1,13 +1,11 @@
 /** Content made fit for Markdown. Nothing of a document is ever passed through as Markdown: it would be a way to inject links. */
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../../scap/snapshot.ts';
-
-/** Longer texts are cut here, with a sign that they were. */
-const textLimit = 500;
+import { longestLabel, shorten } from '../../text/shorten.ts';
 
 /** Plain words of a document: what Markdown or HTML gives a meaning, bare addresses included, is escaped. */
 export function plain(text: string): string {
-  return cut(fold(text))
+  return shorten(fold(text), longestLabel)
     .replace(/[\\`*_{}[\]#|~$@]/g, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -18,7 +16,7 @@ export function plain(text: string): string {
 
 /** An id or a value in a code span, whatever back quotes it holds. */
 export function code(text: string): string {
-  const shown = cut(fold(text));
+  const shown = shorten(fold(text), longestLabel);
   if (shown === '') return '`""`';
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(longest + 1);
@@ -51,10 +49,4 @@ export function linePlace(from: Snapshot, snapshot: Snapshot, element: number): 
 /** Line breaks would end a list entry; a control character is shown as what it is. */
 function fold(text: string): string {
   return text.replace(/\r\n?|\n/g, '⏎').replace(/\t/g, '⇥');
-}
-
-function cut(text: string): string {
-  if (text.length <= textLimit) return text;
-  const end = /[\uD800-\uDBFF]/.test(text[textLimit - 1]!) ? textLimit - 1 : textLimit;
-  return `${text.slice(0, end)}…`;
 }

@@ -15,6 +15,7 @@ import { readsOfRule } from '../../scap/ruleReads.ts';
 import { profilesInForce, selectionOf } from '../../scap/selection.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { attributeValue } from '../../xml/attributes.ts';
+import { shortId } from '../outline/words.ts';
 import { bounded, code, linePlace, list, paragraphs, plain } from './markdown.ts';
 import { readLine } from './reads.ts';
 
@@ -128,9 +129,4 @@ export function sayReads(benchmark: XccdfBenchmark, rule: XccdfItem, profile: Xc
     ? l10n.t('**Reads** (with the values of {0}):', code(shortId(profile.id)))
     : l10n.t('**Reads** (with the default values):');
   return `${title}\n${list(bounded(lines, readLimit))}`;
-}
-
-/** The part of an XCCDF 1.2 id that a person chose: ids have the form xccdf_NAMESPACE_KIND_NAME (XCCDF 1.2, 6.2.3). */
-export function shortId(id: string): string {
-  return /^xccdf_[^_]+_(?:profile|rule|group|value|benchmark|tailoring)_(.+)$/.exec(id)?.[1] ?? id;
 }

@@ -6,8 +6,8 @@ import { profilesInForce, type Selection, selectionOf } from '../../scap/selecti
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { listChoices, valueInProfile } from '../../scap/xccdfValue.ts';
 import { attributeValue } from '../../xml/attributes.ts';
+import { shortId } from '../outline/words.ts';
 import { bounded, code, linePlace, list, paragraphs, plain } from './markdown.ts';
-import { shortId } from './rule.ts';
 
 const lineLimit = 12;
 

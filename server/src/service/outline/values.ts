@@ -4,7 +4,10 @@ import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from 
 import { constraintsOf } from '../../scap/valueConstraints.ts';
 import { valuesInProfile } from '../../scap/valueUse.ts';
 import { type BoundValue, valueInProfile } from '../../scap/xccdfValue.ts';
+import { shorten } from '../../text/shorten.ts';
 import { constraintsText } from '../valueWords.ts';
+
+const longestShown = 60;
 
 export interface ValueRow {
   readonly value: XccdfItem;
@@ -29,7 +32,7 @@ export function listValueRows(benchmark: XccdfBenchmark, profile: XccdfProfile):
 }
 
 function boundText({ text, selector, by }: BoundValue): string {
-  const shown = text === null ? l10n.t('unknown') : text === '' ? l10n.t('(empty)') : clip(text);
+  const shown = text === null ? l10n.t('unknown') : text === '' ? l10n.t('(empty)') : shorten(text, longestShown);
   if (by === 'set') return l10n.t('{0} (set)', shown);
   return selector === '' ? shown : l10n.t('{0} ({1})', shown, selector);
 }
@@ -41,10 +44,4 @@ function decidedText({ by, text, selector, snapshot, element }: BoundValue): str
   return text === null
     ? l10n.t('the refine-value in line {0} asks for the selector {1}, which the Value does not have', line, selector)
     : l10n.t('by the refine-value in line {0}', line);
-}
-
-const longestShown = 60;
-
-function clip(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown).trimEnd()}...` : text;
 }

@@ -12,7 +12,10 @@ export function shownText(count: number): string {
   return l10n.t('{0} shown', count.toLocaleString('en-US'));
 }
 
-/** `xccdf_org.ssgproject.content_profile_cis` reads as `cis`. */
+/**
+ * `xccdf_org.ssgproject.content_profile_cis` reads as `cis`: the part of an XCCDF 1.2 id that a person chose, for ids have the
+ * form xccdf_NAMESPACE_KIND_NAME (XCCDF 1.2, 6.2.3).
+ */
 export function shortId(id: string): string {
   return /^xccdf_[^_]+_(?:profile|rule|group|value|benchmark|tailoring)_(.+)$/.exec(id)?.[1] ?? id;
 }

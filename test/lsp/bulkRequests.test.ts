@@ -8,15 +8,13 @@ import type {
   FoundRules,
   OutlineChanged,
   OutlineLook,
-  OutlineNode,
   PickedRules,
-  ReadyEdit,
   SwitchableScope,
   TogglePreview,
 } from '../../server/src/protocol/index.ts';
-import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
+import { type Ask, applied, rowsBelow } from '../support/requests.ts';
 
 const sample = readDocument(fixturePath('host-ownership-ds.xml')).text;
 const prefix = 'xccdf_org.scapwright.sample_';
@@ -44,73 +42,58 @@ const open = (text: string) =>
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'scap', version: 1, text } });
 const change = (text: string) =>
   client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text }] });
-const ask = <T>(method: string, params: object) => client.request<T>(method, { uri, ...params });
+const ask: Ask = (request, params = {}) => client.request(`scap/${request}`, { uri, ...params });
 
-async function rowsAt(look: OutlineLook, ...labels: readonly string[]): Promise<readonly OutlineNode[]> {
-  let rows = await ask<readonly OutlineNode[]>('scap/outline/children', { look });
-  for (const label of labels) {
-    const row = rows.find((candidate) => candidate.label.startsWith(label))!;
-    rows = await ask<readonly OutlineNode[]>('scap/outline/children', { look, node: row.id });
-  }
-  return rows;
-}
-
-function applied(text: string, { edit }: ReadyEdit): string {
-  const source = SourceText.of(text);
-  return edit.edits
-    .map(({ range, newText }) => ({ from: source.offsetAt(range.start), to: source.offsetAt(range.end), newText }))
-    .sort((a, b) => b.from - a.from)
-    .reduce((now, { from, to, newText }) => now.slice(0, from) + newText + now.slice(to), text);
-}
+const rowsAt = (look: OutlineLook, ...labels: readonly string[]) => rowsBelow(ask, look, ...labels);
 
 describe('many rules', () => {
   it('are previewed and then edited as one', async () => {
     open(sample);
-    const preview = await ask<TogglePreview>('scap/togglePreview', { target: privilege, enable: true });
+    const preview = await ask<TogglePreview>('togglePreview', { target: privilege, enable: true });
     expect(preview.question).toBe(
       'Switch all 5 rules of "Becoming root" on in "Minimal: can an administrator still become root?"?',
     );
     expect(preview.lines).toEqual(['Minimal: can an administrator still become root?: 2 rules on']);
-    const result = await ask<EditResult>('scap/toggleItems', { target: privilege, enable: true });
+    const result = await ask<EditResult>('toggleItems', { target: privilege, enable: true });
     if (result.kind !== 'edit') throw new Error(JSON.stringify(result));
-    change(applied(sample, result));
+    change(applied(sample, result.edit));
     const [group] = await rowsAt({}, 'Who owns', 'Minimal');
     expect(group).toMatchObject({ checked: true, rules: { effective: 5, all: 5 } });
   });
 
   it('of broken XML are refused with the line', async () => {
     open(sample.replace('</Group>', '</Grup>'));
-    const refused = await ask<{ refused: string }>('scap/togglePreview', { target: privilege, enable: true });
+    const refused = await ask<{ refused: string }>('togglePreview', { target: privilege, enable: true });
     expect(refused.refused).toMatch(/^The XML is broken in line \d+; mend it first\.$/);
-    expect(await ask('scap/toggleItems', { target: privilege, enable: true })).toMatchObject({ kind: 'refused' });
+    expect(await ask('toggleItems', { target: privilege, enable: true })).toMatchObject({ kind: 'refused' });
   });
 
   it('are picked by a filter or a list, and the places to switch them are told', async () => {
     open(sample);
-    const [scope, ...others] = await ask<readonly SwitchableScope[]>('scap/scopes', {});
+    const [scope, ...others] = await ask<readonly SwitchableScope[]>('scopes', {});
     expect(others).toEqual([]);
     expect(scope).toMatchObject({ benchmark, title: 'Who owns this host?' });
     expect(scope!.profiles).toHaveLength(5);
-    const shown = await ask<PickedRules>('scap/pickRules', {
+    const shown = await ask<PickedRules>('pickRules', {
       benchmark,
       from: { filter: 'severity:high state:on', profile: minimal.profile },
     });
-    const listed = await ask<PickedRules>('scap/pickRules', { benchmark, from: { list: 'HO-01 HO-99 su_setuid' } });
+    const listed = await ask<PickedRules>('pickRules', { benchmark, from: { list: 'HO-01 HO-99 su_setuid' } });
     expect(shown.items.length).toBeGreaterThan(1);
     expect(listed).toEqual({ items: [`${prefix}rule_sudo_owner`, `${prefix}rule_su_setuid`], unknown: ['HO-99'] });
-    expect(await ask('scap/pickRules', { benchmark: 'gone', from: { list: 'x' } })).toBeNull();
+    expect(await ask('pickRules', { benchmark: 'gone', from: { list: 'x' } })).toBeNull();
   });
 
   it('are found with what a switch needs, and the way to their row is told', async () => {
     open(sample);
-    const { total, rules } = await ask<FoundRules>('scap/findRules', { query: 'HO-01', limit: 10 });
+    const { total, rules } = await ask<FoundRules>('findRules', { query: 'HO-01', limit: 10 });
     expect(total).toBe(1);
     const [found] = rules;
     expect(found).toMatchObject({ kind: 'rule', idents: ['HO-01'], severity: 'high' });
-    const path = await ask<readonly string[]>('scap/outline/path', { target: { ...found!.target, scope: minimal } });
+    const path = await ask<readonly string[]>('outline/path', { target: { ...found!.target, scope: minimal } });
     const [rule] = await rowsAt({}, 'Who owns', 'Minimal', 'Becoming root');
     expect(path.at(-1)).toBe(rule!.id);
-    expect(await ask('scap/outline/path', { target: { ...found!.target, item: 'gone' } })).toBeNull();
+    expect(await ask('outline/path', { target: { ...found!.target, item: 'gone' } })).toBeNull();
   });
 });
 
@@ -120,17 +103,17 @@ describe('rows under a filter', () => {
   it('are told when a rule joins or leaves them', async () => {
     open(sample);
     const before = await rowsAt(look, 'Who owns', 'Minimal', 'Becoming root');
-    const count = await ask<number>('scap/outline/count', look);
+    const count = await ask<number>('outline/count', look);
     const rule = before[0]!.toggle!;
-    const off = await ask<EditResult>('scap/toggle', { target: rule, enable: false });
+    const off = await ask<EditResult>('toggle', { target: rule, enable: false });
     if (off.kind !== 'edit') throw new Error(JSON.stringify(off));
-    change(applied(sample, off));
+    change(applied(sample, off.edit));
     const after = await rowsAt(look, 'Who owns', 'Minimal', 'Becoming root');
     expect(after.map(({ id }) => id)).toEqual(before.slice(1).map(({ id }) => id));
     expect(changes.flatMap(({ structure }) => structure)).toContain(
       before[0]!.id.replace(/\|[^|]*$/, `|${prefix}group_privilege`),
     );
-    expect(await ask<number>('scap/outline/count', look)).toBe(count);
+    expect(await ask<number>('outline/count', look)).toBe(count);
   });
 
   it('are forgotten with it: what is told later is about the rows of the new look', async () => {

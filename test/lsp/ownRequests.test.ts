@@ -15,13 +15,13 @@ import type {
   OutlineNode,
   Place,
   ProfileState,
-  TextEditInVersion,
   ToggleParams,
   ToggleTarget,
 } from '../../server/src/protocol/index.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
+import { applied } from '../support/requests.ts';
 
 const sample = readDocument(fixturePath('host-ownership-ds.xml')).text;
 const prefix = 'xccdf_org.scapwright.sample_';
@@ -80,19 +80,6 @@ async function edit(text: string, from: string, to: string): Promise<string> {
     contentChanges: [{ range: { start: source.positionAt(at), end: source.positionAt(at + from.length) }, text: to }],
   });
   return text.slice(0, at) + to + text.slice(at + from.length);
-}
-
-function apply(text: string, { edits }: TextEditInVersion): string {
-  const source = SourceText.of(text);
-  const offsets = edits.map(({ range, newText }) => ({
-    from: source.offsetAt(range.start),
-    to: source.offsetAt(range.end),
-    newText,
-  }));
-  // From the back, so that places in front stay what they are.
-  return offsets
-    .toReversed()
-    .reduce((now, { from, to, newText }) => now.slice(0, from) + newText + now.slice(to), text);
 }
 
 const children = (node?: string) =>
@@ -199,9 +186,9 @@ describe('a toggle', () => {
     expect(result.edit.edits).toHaveLength(3);
     expect(result).toMatchObject({ warnings: [], signed: false });
     expect(result.summary).toBe('Disabled "The lists of users and groups belong to root" in 4 profiles.');
-    const after = apply(sample, result.edit);
+    const after = applied(sample, result.edit);
     expect(after).toBe(sample.replaceAll(`rule_passwd_owner" selected="true"`, `rule_passwd_owner" selected="false"`));
-    expect(apply(after, result.inverse)).toBe(sample);
+    expect(applied(after, result.inverse)).toBe(sample);
   });
 
   it('that inserts lines is taken back too, with CR LF and characters of two units in front', async () => {
@@ -210,9 +197,9 @@ describe('a toggle', () => {
     const result = await toggle({ target: target('docker_data_root'), enable: true });
     if (result.kind !== 'edit') throw new Error(JSON.stringify(result));
     expect(result.edit.edits.length).toBeGreaterThan(3);
-    const after = apply(text, result.edit);
+    const after = applied(text, result.edit);
     expect(after.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
-    expect(apply(after, result.inverse)).toBe(text);
+    expect(applied(after, result.inverse)).toBe(text);
   });
 
   it('answers that nothing has to change', async () => {
@@ -246,7 +233,7 @@ describe('a toggle', () => {
     const choice = await toggle(asked);
     expect(choice.kind === 'choice' && choice.answers.map(({ answer }) => answer)).toEqual(['withRequired', 'force']);
     const answered = await toggle({ ...asked, answer: 'withRequired' });
-    expect(answered.kind === 'edit' && apply(text, answered.edit)).toContain(
+    expect(answered.kind === 'edit' && applied(text, answered.edit)).toContain(
       '<select idref="xccdf_org.example_rule_each" selected="true"/>\n    <select idref="xccdf_org.example_rule_kettle" selected="true"/>\n',
     );
     expect(await toggle({ ...asked, answer: 'force' })).toMatchObject({ kind: 'nothing' });
@@ -433,7 +420,7 @@ describe('a URI of Windows', () => {
     expect(textAt(text, row.place)).toMatch(/^<Rule id="[^"]*_rule_sudo_owner".*>$/);
     const result = await toggle({ target: target('sudo_owner', 'minimal'), enable: false });
     expect(result.kind === 'edit' && result.edit.uri).toBe(uri);
-    expect(result.kind === 'edit' && apply(text, result.edit)).toBe(
+    expect(result.kind === 'edit' && applied(text, result.edit)).toBe(
       text.replace(`rule_sudo_owner" selected="true"`, `rule_sudo_owner" selected="false"`),
     );
     expect((await client.diagnostics(uri, 1)).uri).toBe(uri);
@@ -459,7 +446,7 @@ describe('a document that only the server can read', () => {
     expect(result.edit).toMatchObject({ uri: disk, version: null });
 
     told.length = 0;
-    writeFileSync(path, apply(sample, result.edit).replace('>Who owns this host?<', '>Whose host is this?<'));
+    writeFileSync(path, applied(sample, result.edit).replace('>Who owns this host?<', '>Whose host is this?<'));
     await tell(true);
     await state('ready', disk);
     expect(changesOf(disk).flatMap(({ changed }) => changed.map(({ label }) => label))).toEqual([

@@ -1,24 +1,15 @@
 /** Requests about profiles over stdio, as the view makes them; the edits are applied as an editor would. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EditProfileParams, EditResult, ProfileChange, ProfileWords } from '../../server/src/protocol/index.ts';
-import { fixturePath, readDocument } from '../support/documents.ts';
-import { type LanguageClient, startClient } from '../support/languageClient.ts';
+import { openForAll } from '../support/requests.ts';
 
-const { text } = readDocument(fixturePath('selection/child-chain.xml'));
 const benchmark = 'xccdf_org.example_benchmark_child-chain';
 const prefix = 'xccdf_org.example_profile_';
-const uri = 'file:///content/profiles-xccdf.xml';
-
-let client: LanguageClient;
-beforeAll(async () => {
-  client = await startClient();
-  await client.open(uri, text);
-});
-afterAll(() => client.stop());
+const { uri, ask } = openForAll('selection/child-chain.xml');
 
 function edit(change: ProfileChange, profile?: string, more: Partial<EditProfileParams> = {}): Promise<EditResult> {
   const target = profile === undefined ? { benchmark } : { benchmark, profile: prefix + profile };
-  return client.connection.sendRequest('scap/profile/edit', { uri, target, change, ...more });
+  return ask('profile/edit', { target, change, ...more });
 }
 
 describe('requests about profiles', () => {
@@ -44,9 +35,9 @@ describe('requests about profiles', () => {
 
   it('tell what input boxes start with, and why an id cannot be', async () => {
     const target = { benchmark, profile: `${prefix}child` };
-    const words = await client.connection.sendRequest<ProfileWords>('scap/profile/words', { uri, target });
+    const words = await ask<ProfileWords>('profile/words', { target });
     expect(words).toEqual({ title: 'Child', description: '', proposedId: `${prefix}child_copy` });
-    const check = (id: string) => client.connection.sendRequest('scap/profile/checkId', { uri, target, id });
+    const check = (id: string) => ask('profile/checkId', { target, id });
     expect(await check(`${prefix}parent`)).toEqual({ fault: `There is a profile ${prefix}parent already` });
     expect(await check(`${prefix}free`)).toEqual({});
   });

@@ -1,23 +1,14 @@
 /** Requests about refinements over stdio: what a list needs, and edits. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { EditResult, RefinementState, RefineRuleParams } from '../../server/src/protocol/index.ts';
-import { fixturePath, readDocument } from '../support/documents.ts';
-import { type LanguageClient, startClient } from '../support/languageClient.ts';
+import { openForAll } from '../support/requests.ts';
 
-const { text } = readDocument(fixturePath('refinements.xml'));
-const uri = 'file:///content/refinements-xccdf.xml';
 const id = (name: string) => `xccdf_org.example_${name}`;
-
-let client: LanguageClient;
-beforeAll(async () => {
-  client = await startClient();
-  await client.open(uri, text);
-});
-afterAll(() => client.stop());
+const { ask: askAbout } = openForAll('refinements.xml');
 
 function ask<Answer>(request: string, rule: string, more: object = {}): Promise<Answer> {
   const target = { benchmark: id('benchmark_refinements'), profile: id('profile_child'), item: id(rule) };
-  return client.connection.sendRequest(`scap/rule/${request}`, { uri, target, ...more });
+  return askAbout(`rule/${request}`, { target, ...more });
 }
 
 const refine = (rule: string, change: RefineRuleParams['change']) => ask<EditResult>('refine', rule, { change });

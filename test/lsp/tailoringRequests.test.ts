@@ -10,10 +10,9 @@ import type {
   ToggleParams,
   ToggleTarget,
 } from '../../server/src/protocol/index.ts';
-import { applyEdits } from '../../server/src/text/edits.ts';
-import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
+import { applied } from '../support/requests.ts';
 
 const streamText = readDocument(fixturePath('selection/tailoring-base.xml')).text;
 const id = (kind: string, name: string): string => `xccdf_org.example_${kind}_${name}`;
@@ -55,16 +54,7 @@ function toggle(rule: string, enable: boolean, scope: ToggleParams['target']['sc
 
 function edited(text: string, result: EditResult): string {
   if (result.kind !== 'edit') throw new Error(JSON.stringify(result));
-  const source = SourceText.of(text);
-  const { edits } = result.edit;
-  return applyEdits(
-    text,
-    edits.map(({ range, newText }) => ({
-      from: source.offsetAt(range.start),
-      to: source.offsetAt(range.end),
-      newText,
-    })),
-  );
+  return applied(text, result.edit);
 }
 
 const standard = { kind: 'profile', profile: id('profile', 'standard') } as const;

@@ -1,49 +1,29 @@
 /** Requests about Values over stdio, as the view makes them: rows, what a box needs, edits with their inverse, who reads what. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type {
   EditResult,
   EditTarget,
   EditValueParams,
   ListedItem,
-  OutlineNode,
   ValueState,
 } from '../../server/src/protocol/index.ts';
-import { fixturePath, readDocument } from '../support/documents.ts';
-import { type LanguageClient, startClient } from '../support/languageClient.ts';
+import { openForAll, rowsBelow } from '../support/requests.ts';
 
-const { text } = readDocument(fixturePath('values.xml'));
-const uri = 'file:///content/values-xccdf.xml';
 const benchmark = 'xccdf_org.example_benchmark_values';
 const id = (name: string) => `xccdf_org.example_${name}`;
-
-let client: LanguageClient;
-beforeAll(async () => {
-  client = await startClient();
-  await client.open(uri, text);
-});
-afterAll(() => client.stop());
+const { text, uri, ask: askAbout } = openForAll('values.xml');
 
 function ask<Answer>(request: string, profile: string, item: string, more: object = {}): Promise<Answer> {
   const target: EditTarget = { benchmark, profile: id(`profile_${profile}`), item: id(item) };
-  return client.connection.sendRequest(`scap/${request}`, { uri, target, ...more });
+  return askAbout(request, { target, ...more });
 }
 
 const edit = (profile: string, item: string, change: Pick<EditValueParams, 'selector' | 'text' | 'answer'>) =>
   ask<EditResult>('value/edit', profile, item, change);
 
-function children(node?: string): Promise<OutlineNode[]> {
-  return client.connection.sendRequest('scap/outline/children', { uri, ...(node === undefined ? {} : { node }) });
-}
-
-async function rowsBelow(...labels: readonly string[]): Promise<OutlineNode[]> {
-  let rows = await children();
-  for (const label of labels) rows = await children(rows.find((row) => row.label === label)!.id);
-  return rows;
-}
-
 it('the row "Values" stands last below a profile, and lists what its rules read', async () => {
-  expect((await rowsBelow('Values', 'Own')).at(-1)).toMatchObject({ kind: 'values', label: 'Values' });
-  const rows = await rowsBelow('Values', 'Own', 'Values');
+  expect((await rowsBelow(askAbout, {}, 'Values', 'Own')).at(-1)).toMatchObject({ kind: 'values', label: 'Values' });
+  const rows = await rowsBelow(askAbout, {}, 'Values', 'Own', 'Values');
   expect(rows.map(({ label, description }) => [label, description])).toEqual([
     ['Age in days', '31 (set)'],
     ['Mode', 'strict'],

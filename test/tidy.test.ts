@@ -69,6 +69,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lsp -> server/src/xml/problem.ts': 'whether a text is whole decides which tree the view keeps',
   'lsp -> server/src/scap/benchmark.ts': 'the view asks for titles',
   'lsp -> server/src/scap/explain.ts': 'the view asks why',
+  'lsp -> server/src/scap/flips.ts': 'the view asks what would change that',
   'lsp -> server/src/scap/scopeKeys.ts': 'the view names scopes by key',
   'lsp -> server/src/scap/groupRules.ts': 'the view asks whether all rules of a group are on',
   'webview -> client/src/compare/messages.ts': 'the shapes of the messages, which both sides read',

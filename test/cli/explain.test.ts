@@ -8,6 +8,7 @@ interface Explained {
     readonly id: string;
     readonly effective: boolean;
     readonly chain: readonly { readonly code: string; readonly id: string; readonly line: number }[];
+    readonly flips?: readonly { readonly edits: readonly { readonly code: string; readonly id: string }[] }[];
   }[];
 }
 
@@ -48,8 +49,26 @@ describe('explain', () => {
     expect(stdout).toBe(
       `${id('rule:star')}\n\n  off ${id('profile:first')}\n` +
         '    on by default: the rule has no selected attribute (line 28)\n' +
-        '    the group "Far" is off: deselected by its own select (line 10)\n',
+        '    the group "Far" is off: deselected by its own select (line 10)\n' +
+        '    would be on with\n' +
+        '      selected="true" in the select of the group "Far" (line 10)\n' +
+        '      no select of the group "Far" (line 10)\n',
     );
+  });
+
+  it('lists with --profile what would switch the rule the other way, and nothing without', async () => {
+    const path = copyOf('selection/nested-groups-off.xml');
+    const flips = async (...given: readonly string[]) =>
+      (await runJson<Explained>(['explain', path, ...given])).json.profiles[0]!.flips;
+    expect(await flips('seed')).toBeUndefined();
+    expect(await flips('seed', '--profile', '(all)')).toEqual([]);
+    const [together, ...others] = (await flips('seed', '--profile', 'innermost_only'))!;
+    expect(others).toEqual([]);
+    expect(together!.edits.map(({ code, id: of }) => `${code} ${of}`)).toEqual([
+      `new-select ${id('rule:seed')}`,
+      `select ${id('group:inner')}`,
+    ]);
+    expect(Object.keys(together!.edits[0]!)).toEqual(['code', 'id', 'message', 'line']);
   });
 
   it('exits with 2 for a rule that is unknown or abstract', async () => {

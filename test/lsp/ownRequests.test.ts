@@ -326,12 +326,17 @@ describe('why', () => {
       `<select idref="${prefix}rule_sudo_owner" selected="true"/>`,
       expect.stringMatching(/^<platform idref=/),
     ]);
+    const select = `<select idref="${prefix}rule_sudo_owner" selected="true"/>`;
+    expect(why.flips.slice(0, 2).map(({ message, place }) => [message, textAt(sample, place)])).toEqual([
+      ['selected="false" in the select of the rule', select],
+      ['no select of the rule', select],
+    ]);
   });
 
   it('everywhere is one link for each scan', async () => {
     await open(sample);
     const why = await client.request<Explanation>('scap/explain', { uri, target: target('no_container_engine') });
-    expect(why.effective).toBe(true);
+    expect(why).toMatchObject({ effective: true, flips: [] });
     expect(why.chain.map(({ message }) => message.split(', ')[0])).toEqual([
       'Minimal: can an administrator still become root?: not evaluated',
       'Workstation: not evaluated',

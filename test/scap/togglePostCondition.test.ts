@@ -11,62 +11,7 @@ import { draftEdits } from '../../server/src/scap/selectionEdits.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import { planToggle, type TogglePlan, type ToggleScope } from '../../server/src/scap/toggle.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
-
-const rules = ['r0', 'r1', 'r2', 'r3', 'r4', 'r5'];
-const ruleId = fc.constantFrom(...rules);
-const selected = fc.constantFrom('', ' selected="true"', ' selected="false"');
-const cluster = fc.constantFrom('', '', ' cluster-id="c0"', ' cluster-id="c1"');
-const link = fc.oneof(
-  { weight: 4, arbitrary: fc.constant('') },
-  fc.tuple(fc.constantFrom('requires', 'conflicts'), ruleId).map(([name, id]) => `<${name} idref="${id}"/>`),
-  fc.tuple(ruleId, ruleId).map((ids) => `<requires idref="${ids.join(' ')}"/>`),
-);
-const ruleFacts = fc.record({ selected, cluster, link, extended: fc.constantFrom('', '', '', 'r0', 'r1') });
-const groupFacts = fc.record({
-  off: fc.nat(3),
-  cluster,
-  link: fc.oneof({ weight: 6, arbitrary: fc.constant('') }, link),
-});
-const profileFacts = fc.record({
-  extended: fc.constantFrom(-1, -1, 0, 1),
-  abstract: fc.nat(3),
-  selects: fc.uniqueArray(fc.tuple(fc.constantFrom(...rules, 'g0', 'g1', 'g2', 'c0', 'c1'), fc.boolean()), {
-    selector: ([id]) => id,
-    maxLength: 6,
-  }),
-});
-const document = fc
-  .record({
-    rules: fc.array(ruleFacts, { minLength: 6, maxLength: 6 }),
-    groups: fc.array(groupFacts, { minLength: 3, maxLength: 3 }),
-    profiles: fc.array(profileFacts, { minLength: 1, maxLength: 4 }),
-    shape: fc.nat(3),
-  })
-  .map((facts) => {
-    const rule = (number: number): string => {
-      const { extended, ...fact } = facts.rules[number]!;
-      const base = extended === '' || extended === `r${number}` ? '' : ` extends="${extended}"`;
-      const own = fact.link.includes(`"r${number}"`) ? '' : fact.link;
-      return `<Rule id="r${number}"${fact.selected}${fact.cluster}${base}>${own}</Rule>\n`;
-    };
-    const group = (number: number, ...inside: readonly string[]): string => {
-      const fact = facts.groups[number]!;
-      const off = fact.off === 0 ? ' selected="false"' : '';
-      return `<Group id="g${number}"${off}${fact.cluster}>${fact.link}\n${inside.join('')}</Group>\n`;
-    };
-    const profiles = facts.profiles.map(({ extended, abstract, selects }, number) => {
-      const base = extended >= 0 && extended < number ? ` extends="p${extended}"` : '';
-      const lines = selects.map(([id, on]) => `<select idref="${id}" selected="${on}"/>\n`);
-      return `<Profile id="p${number}"${base}${abstract === 0 ? ' abstract="true"' : ''}>\n<title>t</title>\n${lines.join('')}</Profile>\n`;
-    });
-    const items = [
-      () => rule(0) + group(0, rule(1), rule(2), group(1, rule(3))) + group(2, rule(4), rule(5)),
-      () => group(0, group(1, rule(0), rule(1), rule(2)), rule(3)) + group(2, rule(4)) + rule(5),
-      () => group(0, rule(0), rule(1)) + group(1, rule(2), rule(3)) + group(2, rule(4), rule(5)),
-      () => group(0, group(1, group(2, rule(0), rule(1), rule(2)), rule(3)), rule(4)) + rule(5),
-    ][facts.shape]!();
-    return `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b">\n${profiles.join('')}${items}</Benchmark>`;
-  });
+import { ruleId, rules, smallBenchmark } from '../support/smallBenchmark.ts';
 
 interface Case {
   readonly toggled: readonly string[];
@@ -147,5 +92,5 @@ function check(text: string, one: Case): void {
 
 it('holds the promise of selection.md', () => {
   const numRuns = Number(process.env.SCAP_TOGGLE_RUNS ?? 1500);
-  fc.assert(fc.property(document, oneCase, check), { seed: 20_221_220, numRuns });
+  fc.assert(fc.property(smallBenchmark, oneCase, check), { seed: 20_221_220, numRuns });
 }, 600_000);

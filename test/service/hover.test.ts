@@ -68,6 +68,9 @@ test('in a select the values of its profile are filled in, and whether it is eva
     `Not evaluated in this profile: the rule requires r2, which is not selected (line ${lineOf('<x:requires')})`,
   );
   expect(third).toContain(
+    `What would switch it on here:\n- selected="true" in the select of r2 (line ${lineOf('"p3"')}); 1 other rule changes with it`,
+  );
+  expect(third).toContain(
     'Reads (with the values of p3):\n- file filepath = /etc/a — at least one must exist; all must have size < 5',
   );
   const second = at(markAt(text, 'Second</x:title><x:select idref="r', '1"'));

@@ -5,6 +5,7 @@ import type { Connection } from 'vscode-languageserver';
 import * as protocol from '../protocol/index.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { explainInFull, listScans, selectionOfScan } from '../scap/explain.ts';
+import { flipText, listFlips } from '../scap/flips.ts';
 import { isEffective } from '../scap/groupRules.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
@@ -127,6 +128,10 @@ function explain(snapshot: Snapshot, { target }: protocol.ItemParams): protocol.
           const state = why.effective ? l10n.t('evaluated') : l10n.t('not evaluated');
           return link(l10n.t('{0}: {1}, {2}', name, state, why.decided.message), why.decided);
         }),
+    flips: (profile ? listFlips(benchmark, profile, item) : []).map((flip) => ({
+      message: flipText(flip, ({ message }) => message),
+      place: elementLocation(flip.edits[0]!.snapshot, flip.edits[0]!.element),
+    })),
   };
 }
 

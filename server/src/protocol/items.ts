@@ -36,6 +36,8 @@ export interface Explanation {
   readonly effective: boolean;
   /** From Rule through groups, selects and requires to the verdict; each link with its place. */
   readonly chain: readonly { readonly code: string; readonly message: string; readonly place: Place }[];
+  /** Of one profile: the edits that would switch the rule the other way, each with the place of the first that is needed. */
+  readonly flips: readonly { readonly message: string; readonly place: Place }[];
 }
 
 /** ItemParams -> Explanation */

@@ -9,13 +9,15 @@ import {
   type WhyCode,
   type WhyLink,
 } from '../scap/explain.ts';
+import { type Flip, listFlips } from '../scap/flips.ts';
 import { lineOf, type Snapshot } from './open.ts';
 import { type Benchmark, type Item, listProfiles, listRules } from './scopes.ts';
 
+export { flipText } from '../scap/flips.ts';
 export type { Scan };
 
-export interface WhyLine {
-  readonly code: WhyCode;
+export interface WhyLine<Code = WhyCode> {
+  readonly code: Code;
   readonly message: string;
   /** The document and line (from 1) of the element that decided; a tailoring's stand in another document. */
   readonly snapshot: Snapshot;
@@ -38,10 +40,15 @@ export function listRuleStates(benchmark: Benchmark, scan: Scan): readonly RuleS
   });
 }
 
+/** One edit that would switch the rule the other way, or several that are needed together. */
+export type FlipLines = Flip<WhyLine<string> & { readonly id: string }>;
+
 export interface ScanExplanation {
   readonly id: string;
   readonly effective: boolean;
   readonly chain: readonly (WhyLine & { readonly id: string })[];
+  /** Of the one scan that was asked about: trying edits out takes its time. */
+  readonly flips?: readonly FlipLines[];
 }
 
 /** One rule in one scan, or in every scan that can be run: the profiles in document order, then the one without. */
@@ -49,10 +56,21 @@ export function explainInScans(benchmark: Benchmark, rule: Item, scan?: Scan): r
   const scans = scan === undefined ? listScans(listProfiles(benchmark)) : [scan];
   return scans.map((each) => {
     const { effective, chain } = explainInFull(benchmark, each, rule);
-    return { id: scanId(each), effective, chain: chain.map((link) => ({ ...whyLine(link), id: link.id })) };
+    const said = { id: scanId(each), effective, chain: chain.map(lineWithId) };
+    return scan === undefined ? said : { ...said, flips: listFlips(benchmark, each, rule).map(flipLines) };
   });
 }
 
-function whyLine({ code, message, snapshot, element }: WhyLink): WhyLine {
+function flipLines({ edits, others }: Flip): FlipLines {
+  return { edits: edits.map(lineWithId), others };
+}
+
+type Link<Code> = Omit<WhyLink, 'code'> & { readonly code: Code };
+
+function lineWithId<Code>(link: Link<Code>): WhyLine<Code> & { readonly id: string } {
+  return { ...whyLine(link), id: link.id };
+}
+
+function whyLine<Code>({ code, message, snapshot, element }: Link<Code>): WhyLine<Code> {
   return { code, message, snapshot, line: lineOf(snapshot, element) };
 }

@@ -1,5 +1,5 @@
 /** `scapwright explain FILE RULE`: the whole chain that switches a rule on or off, in one profile or in all. */
-import { explainInScans, type ScanExplanation } from '../../service/rules.ts';
+import { explainInScans, flipText, type ScanExplanation, type WhyLine } from '../../service/rules.ts';
 import { answer, answerJson } from '../output.ts';
 import { type BenchmarkOptions, type Opened, openBenchmark, pickProfile, pickRule } from '../select.ts';
 import { noteAbstract, whyJson, whyText } from './rules.ts';
@@ -17,13 +17,11 @@ export async function explain(file: string, wanted: string, options: ExplainOpti
   if (scan !== undefined) noteAbstract(scan);
   const scans = explainInScans(opened.benchmark, rule, scan);
   if (options.json) {
-    const profiles = scans.map(({ id, effective, chain }) => ({
+    const profiles = scans.map(({ id, effective, chain, flips }) => ({
       id,
       effective,
-      chain: chain.map((link) => {
-        const { code, ...rest } = whyJson(opened, link) as { code: string };
-        return { code, id: link.id, ...rest };
-      }),
+      chain: chain.map((link) => linkJson(opened, link)),
+      flips: flips?.map(({ edits, others }) => ({ edits: edits.map((edit) => linkJson(opened, edit)), others })),
     }));
     await answerJson({ rule: rule.id, profiles });
   } else {
@@ -32,7 +30,14 @@ export async function explain(file: string, wanted: string, options: ExplainOpti
   return scans.some(({ effective }) => effective) ? 0 : 1;
 }
 
-function scanText(opened: Opened, { id, effective, chain }: ScanExplanation): string {
+function linkJson(opened: Opened, link: WhyLine<string> & { readonly id: string }): object {
+  const { code, ...rest } = whyJson(opened, link) as { code: string };
+  return { code, id: link.id, ...rest };
+}
+
+function scanText(opened: Opened, { id, effective, chain, flips = [] }: ScanExplanation): string {
   const links = chain.map((link) => `    ${whyText(opened, link)}\n`).join('');
-  return `\n  ${effective ? 'on ' : 'off'} ${id}\n${links}`;
+  const edits = flips.map((flip) => `      ${flipText(flip, (edit) => whyText(opened, edit))}\n`).join('');
+  const heading = edits === '' ? '' : `    would be ${effective ? 'off' : 'on'} with\n`;
+  return `\n  ${effective ? 'on ' : 'off'} ${id}\n${links}${heading}${edits}`;
 }

@@ -30,13 +30,13 @@ export function noteAbstract(scan: ReturnType<typeof pickProfile>): void {
 }
 
 /** `file` only where the element stands in the tailoring file. */
-export function whyJson({ document, tailoring }: Opened, why: WhyLine): object {
+export function whyJson({ document, tailoring }: Opened, why: WhyLine<string>): object {
   const { code, message, line } = why;
   const file = why.snapshot === document.snapshot ? {} : { file: tailoring?.path ?? why.snapshot.uri };
   return { code, message, line, ...file };
 }
 
-export function whyText({ document, tailoring }: Opened, why: WhyLine): string {
+export function whyText({ document, tailoring }: Opened, why: WhyLine<string>): string {
   const file = why.snapshot === document.snapshot ? '' : ` of ${tailoring?.path ?? why.snapshot.uri}`;
   return `${why.message} (line ${why.line}${file})`;
 }

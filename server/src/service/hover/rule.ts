@@ -10,6 +10,7 @@ import {
   selectionOfScan,
   type WhyLink,
 } from '../../scap/explain.ts';
+import { flipText, listFlips } from '../../scap/flips.ts';
 import { openItem } from '../../scap/itemDom.ts';
 import { readsOfRule } from '../../scap/ruleReads.ts';
 import { profilesInForce, selectionOf } from '../../scap/selection.ts';
@@ -23,6 +24,7 @@ const readLimit = 12;
 const profileLimit = 8;
 const reasonLimit = 4;
 const chainLimit = 8;
+const flipLimit = 4;
 
 /** `inside`: the profile around the cursor, whose values are filled in; else the first one that evaluates the rule. */
 export function hoverOfRule(
@@ -40,6 +42,7 @@ export function hoverOfRule(
     facts(benchmark, rule),
     inside && sayHere(from, benchmark, rule, inside),
     inside && sayChain(from, benchmark, rule, inside),
+    inside && sayFlips(from, benchmark, rule, inside),
     sayOn(scans, on),
     sayOff(from, benchmark, rule, off),
     sayReads(benchmark, rule, inside ?? firstProfile(benchmark, rule)),
@@ -83,7 +86,21 @@ function sayChain(
   return `${l10n.t('What else has a say:')}\n${list(bounded(lines, chainLimit))}`;
 }
 
-function sayLink(from: Snapshot, { message, snapshot, element }: WhyLink): string {
+function sayFlips(
+  from: Snapshot,
+  benchmark: XccdfBenchmark,
+  rule: XccdfItem,
+  profile: XccdfProfile,
+): string | undefined {
+  const flips = listFlips(benchmark, profile, rule);
+  if (flips.length === 0) return undefined;
+  const isOn = selectionOf(benchmark, profile).effective[rule.number] === 1;
+  const title = isOn ? l10n.t('What would switch it off here:') : l10n.t('What would switch it on here:');
+  const lines = flips.map((flip) => flipText(flip, (edit) => sayLink(from, edit)));
+  return `${title}\n${list(bounded(lines, flipLimit))}`;
+}
+
+function sayLink(from: Snapshot, { message, snapshot, element }: Omit<WhyLink, 'code'>): string {
   return `${plain(message)} (${linePlace(from, snapshot, element)})`;
 }
 

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import {
   applyTailoringRequest,
   type FitTailoring,
+  type FitTailoringParams,
+  fitFixRequest,
   fitTailoringRequest,
   type TailorChanges,
   tailorChangesRequest,
@@ -14,6 +16,8 @@ import type { Reports } from './report.ts';
 import { activeDocument } from './status.ts';
 import { findStream, openBeside, pickStream, saveTailoring, type TailoringParts } from './tailoring.ts';
 import { refuse, say } from './talk.ts';
+
+type FitEntry = Extract<FitTailoring, { readonly entries: unknown }>['entries'][number];
 
 export interface ReportParts extends TailoringParts {
   readonly editing: Editing;
@@ -87,6 +91,28 @@ export async function fitTailoring(parts: ReportParts): Promise<void> {
       );
   const sections = kinds.map((kind) => ({ title: kind, lines: told.entries.filter((entry) => entry.kind === kind) }));
   await parts.reports.show(vscode.l10n.t('Fit of {0}', nameOf(tailoring)), `${verdict} ${limits}`.trim(), sections);
+  await offerFixes(parts, params, told.entries, verdict);
+}
+
+/** Not modal, so that the report can be read first. Each fix is an edit and an undo step of its own. */
+async function offerFixes(
+  { editing }: ReportParts,
+  asked: FitTailoringParams,
+  entries: readonly FitEntry[],
+  verdict: string,
+): Promise<void> {
+  const rows = entries.flatMap(({ kind, profile, id, message, fixes }) =>
+    fixes.map((fix) => ({
+      ...{ label: fix, description: profile, detail: message },
+      params: { ...asked, target: { benchmark: '' }, entry: { kind, profile, id }, fix, into: undefined },
+    })),
+  );
+  if (rows.length === 0) return;
+  const choose = vscode.l10n.t('Choose Fixes...');
+  if ((await vscode.window.showInformationMessage(verdict, choose)) !== choose) return;
+  const title = vscode.l10n.t('Edits of the tailoring');
+  const picked = await vscode.window.showQuickPick(rows, { title, canPickMany: true, matchOnDetail: true });
+  for (const { params } of picked ?? []) await editing.edit(fitFixRequest, params);
 }
 
 /** The active one, else one of those that are open. */

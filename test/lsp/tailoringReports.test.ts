@@ -70,5 +70,17 @@ describe('a tailoring', () => {
       ['missing-rule', uriOf('tailoring-new.xml')],
     ]);
     expect(await ask(uriOf('tailoring-base.xml'))).toHaveProperty('reason');
+    // A fix is an edit of the tailoring; one that is not offered any more is none.
+    const [{ kind, profile, id, fixes }] = told.entries as [(typeof told.entries)[number]];
+    const make = (fix: string) =>
+      client.request<EditResult>('scap/tailoring/fitFix', {
+        ...{ uri: uriOf('tailoring-new.xml'), target: { benchmark: '' }, newer: uriOf('newer.xml') },
+        ...{ entry: { kind, profile, id }, fix },
+      });
+    expect(await make(fixes[0]!)).toMatchObject({
+      kind: 'edit',
+      edit: { uri: uriOf('tailoring-new.xml'), version: 1 },
+    });
+    expect(await make('Something else')).toMatchObject({ kind: 'nothing' });
   });
 });

@@ -7,6 +7,7 @@ import { listBenchmarks, listTailorings, withTailoring } from '../scap/benchmark
 import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
 import { applyTailoring } from '../service/applyTailoring.ts';
 import { type Edited, editDocument } from '../service/edited.ts';
+import { listFitFixes } from '../service/fitFix.ts';
 import { fitTailoring } from '../service/fitTailoring.ts';
 import { tailoredScopes } from '../service/scopes.ts';
 import { tailorChanges } from '../service/tailorChanges.ts';
@@ -23,6 +24,13 @@ export function registerTailoringReports(connection: Connection, documents: Docu
     protocol.applyTailoringRequest,
     (stream, params: protocol.ApplyTailoringParams) => apply(stream, documents.get(params.tailoring)?.snapshot),
     ({ tailoring }) => tailoring,
+  );
+  onEditRequest(
+    connection,
+    documents,
+    protocol.fitFixRequest,
+    (tailoring, params: protocol.FitFixParams) => fitFix(tailoring, documents.get(params.newer)?.snapshot, params),
+    ({ newer }) => newer,
   );
   connection.onRequest<protocol.TailorChanges | null, void>(
     protocol.tailorChangesRequest,
@@ -81,17 +89,34 @@ function textOnDisk(uri: string): string | undefined {
 }
 
 function fitReport(snapshot: Snapshot, newer: Snapshot | undefined): protocol.FitTailoring {
+  const fit = fitOf(snapshot, newer);
+  if (!fit) return { reason: l10n.t('One of the documents is not open, or not what it should be.') };
+  const { tailoring, next, old, entries } = fit;
+  return {
+    isCompared: old !== undefined,
+    entries: entries.map((entry) => {
+      const { kind, profile, id, message, fix, snapshot: home, element } = entry;
+      const fixes = listFitFixes(tailoring, next, entry).map(({ title }) => title);
+      return { kind, profile, id, message, fix, fixes, place: elementLocation(home, element) };
+    }),
+  };
+}
+
+function fitFix(snapshot: Snapshot, newer: Snapshot | undefined, params: protocol.FitFixParams): Edited {
+  const fit = fitOf(snapshot, newer);
+  const { kind, profile, id } = params.entry;
+  const entry = fit?.entries.find((one) => one.kind === kind && one.profile === profile && one.id === id);
+  const fixes = fit && entry ? listFitFixes(fit.tailoring, fit.next, entry) : [];
+  const fix = fixes.find(({ title }) => title === params.fix);
+  return fix?.edit(params.answer) ?? { kind: 'nothing', reason: l10n.t('The report does not say that any more.') };
+}
+
+function fitOf(snapshot: Snapshot, newer: Snapshot | undefined) {
   const [tailoring] = listTailorings(snapshot);
   const next = newer && listBenchmarks(newer)[0];
-  if (!tailoring || !next) return { reason: l10n.t('One of the documents is not open, or not what it should be.') };
+  if (!tailoring || !next) return undefined;
   const old = tailoredScopes(snapshot).find(
     (scope) => scope.tailoring === tailoring && scope.snapshot.uri !== newer.uri,
   );
-  const entries = fitTailoring(tailoring, next, old);
-  return {
-    isCompared: old !== undefined,
-    entries: entries.map(({ kind, profile, message, fix, snapshot: home, element }) => {
-      return { kind, profile, message, fix, place: elementLocation(home, element) };
-    }),
-  };
+  return { tailoring, next, old, entries: fitTailoring(tailoring, next, old) };
 }

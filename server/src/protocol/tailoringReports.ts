@@ -56,13 +56,31 @@ export type FitKind =
   | 'group-now-off'
   | 'rule-new';
 
+/** What names an entry of a report; a fix of one leaves the others as they are. */
+export interface FitEntryName {
+  readonly kind: FitKind;
+  readonly profile: string;
+  readonly id: string;
+}
+
 export type FitTailoring =
   | {
       /** Whether the stream that it was made for is at hand; without it only what is missing is told. */
       readonly isCompared: boolean;
-      readonly entries: readonly (ReportLine & { readonly kind: FitKind; readonly profile: string })[];
+      /** `fixes` are titles of edits that are offered, best first. */
+      readonly entries: readonly (ReportLine & FitEntryName & { readonly fixes: readonly string[] })[];
     }
   | { readonly reason: string };
 
 /** FitTailoringParams -> FitTailoring */
 export const fitTailoringRequest = 'scap/tailoring/fit';
+
+/** One of the fixes of an entry, by its title; `uri` is the tailoring, `target.benchmark` is not looked at. */
+export interface FitFixParams extends EditParams {
+  readonly newer: string;
+  readonly entry: FitEntryName;
+  readonly fix: string;
+}
+
+/** FitFixParams -> EditResult */
+export const fitFixRequest = 'scap/tailoring/fitFix';

@@ -58,7 +58,7 @@ function guessKind(kind: ProfileEntry['kind'], idref: string): 'rule' | 'group' 
 function missingSelector(now: Benchmark, entry: ProfileEntry, item: Item): Said | undefined {
   const selector = entry.attributes.find(({ name }) => name === 'selector')?.value;
   if (selector === undefined || selector === '') return undefined;
-  const known = entry.kind === 'refine-value' ? valueSelectors(now, item) : checkSelectors(now, item);
+  const known = knownSelectors(now, entry.kind, item);
   if (known.includes(selector)) return undefined;
   const message =
     entry.kind === 'refine-value'
@@ -70,6 +70,11 @@ function missingSelector(now: Benchmark, entry: ProfileEntry, item: Item): Said 
       ? l10n.t('Choose one of: {0}.', named.join(', '))
       : l10n.t('Remove the entry: there is no choice.');
   return { kind: 'missing-selector', message, fix };
+}
+
+/** What an entry of that kind may choose from. */
+export function knownSelectors(now: Benchmark, kind: string, item: Item): readonly string[] {
+  return kind === 'refine-value' ? valueSelectors(now, item) : checkSelectors(now, item);
 }
 
 function valueSelectors(now: Benchmark, value: Item): readonly string[] {

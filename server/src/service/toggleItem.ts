@@ -3,6 +3,7 @@
  * inverse, or in words why there are none. Nothing is edited while the text is not well-formed.
  */
 import * as l10n from '@vscode/l10n';
+import type { EditAnswer } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { type Edited, editDocument } from './edited.ts';
 import { answersInWords, obstacleText } from './toggleObstacles.ts';
@@ -20,9 +21,14 @@ export function toggleItem(snapshot: Snapshot, { item, ...toggle }: ItemToggle):
 export function toggleItems(snapshot: Snapshot, toggle: ItemsToggle): Edited {
   const targets = findTargets(snapshot, toggle);
   if ('refused' in targets) return { kind: 'refused', reason: targets.refused };
-  const { benchmark } = targets;
-  const toggled = toggleRules(benchmark, targets.request);
-  if (toggled.obstacles.length > 0 && toggle.answer !== 'force') {
+  return editTargets(targets, toggle.answer);
+}
+
+/** As `toggleItems`, of what has been looked up. */
+export function editTargets(targets: ToggleTargets, answer: EditAnswer | undefined): Edited {
+  const { benchmark, request } = targets;
+  const toggled = toggleRules(benchmark, request);
+  if (toggled.obstacles.length > 0 && answer !== 'force') {
     return {
       kind: 'choice',
       reason: obstacleText(benchmark, toggled.obstacles),

@@ -1,0 +1,67 @@
+/**
+ * The edits of a tailoring that answer an entry of a report on a newer stream: an entry taken out, another selector, a rule
+ * switched back. Each is offered, none is chosen; where only a person can know what takes a thing's place there is none.
+ */
+import * as l10n from '@vscode/l10n';
+import type { EditAnswer } from '../protocol/index.ts';
+import { withTailoring, type XccdfTailoring } from '../scap/benchmark.ts';
+import { attributeEdit, removalEdit } from '../scap/elementEdits.ts';
+import { selectionOf } from '../scap/selection.ts';
+import { type Edited, editDocument } from './edited.ts';
+import { type FitEntry, knownSelectors } from './fitEntries.ts';
+import type { Benchmark, Profile } from './scopes.ts';
+import { editTargets } from './toggleItem.ts';
+
+export interface FitFix {
+  readonly title: string;
+  /** Works it out. `answer` is the user's to a choice that it was before. */
+  readonly edit: (answer?: EditAnswer) => Edited;
+}
+
+/** Of an entry of `fitTailoring(tailoring, next, ...)`, best first. */
+export function listFitFixes(tailoring: XccdfTailoring, next: Benchmark, entry: FitEntry): readonly FitFix[] {
+  const now = withTailoring(next, tailoring);
+  const profile = tailoring.profiles.find(({ id }) => id === entry.profile);
+  if (!profile) return [];
+  if (entry.kind === 'missing-base') return [];
+  if (entry.kind === 'missing-selector') return [...selectorFixes(now, entry), removal(entry)];
+  if (entry.kind.startsWith('missing-')) return entry.element === profile.element ? [] : [removal(entry)];
+  return switchBack(now, profile, entry);
+}
+
+function removal({ snapshot, element, id }: FitEntry): FitFix {
+  const { table } = snapshot;
+  const summary = l10n.t('Removed the {0} of {1}.', table.local(element), id);
+  return {
+    title: l10n.t('Remove the {0} of {1}', table.local(element), id),
+    edit: () => editDocument(snapshot, [removalEdit(snapshot, element)], summary),
+  };
+}
+
+function selectorFixes(now: Benchmark, { snapshot, element, id }: FitEntry): readonly FitFix[] {
+  const item = now.itemsById.get(id)!;
+  const named = knownSelectors(now, snapshot.table.local(element), item).filter((selector) => selector !== '');
+  return named.map((selector) => ({
+    title: l10n.t('Choose the selector "{0}" of {1}', selector, id),
+    edit: () => {
+      const edit = attributeEdit(snapshot, element, 'idref', 'selector', selector);
+      return editDocument(snapshot, [edit], l10n.t('{0} has the selector "{1}" now.', id, selector));
+    },
+  }));
+}
+
+/** The rule as it was with the older stream; of a new one, off. */
+function switchBack(now: Benchmark, profile: Profile, { id }: FitEntry): readonly FitFix[] {
+  const rule = now.itemsById.get(id)!;
+  const enable = selectionOf(now, profile).effective[rule.number] === 0;
+  return [
+    {
+      title: enable ? l10n.t('Switch {0} on in the profile', id) : l10n.t('Switch {0} off in the profile', id),
+      edit: (answer) => {
+        const scope = { kind: 'profiles', profiles: [profile] } as const;
+        const request = { rules: [rule], enable, scope, withRequired: answer === 'withRequired' };
+        return editTargets({ benchmark: now, request }, answer);
+      },
+    },
+  ];
+}

@@ -83,7 +83,7 @@ function planProfile(base: Benchmark, edited: Benchmark, profile: Profile): Prof
   const prefix = profilePrefix(base);
   const title = titleOf(profile.snapshot, profile.element, profile.id);
   const written: NewProfile = {
-    id: before ? customizedId(base, before) : profile.id,
+    id: before ? customizedId(base, before, edited.profiles) : profile.id,
     ...(target ? { extends: target.id } : {}),
     title: before ? l10n.t('{0} (customized)', title) : title,
     lines: known.map((entry) => renderEntry(entry, prefix)),

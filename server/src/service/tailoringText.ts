@@ -30,10 +30,20 @@ export function profilePrefix(benchmark: Benchmark): string {
   return isOld(benchmark) ? 'cdf:' : 'xccdf:';
 }
 
-/** The id of a profile that customizes another, by the custom of SCAP Workbench. */
-export function customizedId(benchmark: Benchmark, base: Profile | undefined): string {
-  if (base) return `${base.id}_customized`;
-  const owner = /^xccdf_([^_]+)_benchmark_/.exec(benchmark.id)?.[1];
+/**
+ * The id of a profile that customizes another, by the custom of SCAP Workbench. One that the Benchmark has already, or that is
+ * `taken` otherwise, gets a number: a tailored profile of that id would shadow the other one.
+ */
+export function customizedId(benchmark: Benchmark, base: Profile | undefined, taken: readonly Profile[] = []): string {
+  const stem = base ? `${base.id}_customized` : defaultId(benchmark);
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? stem : `${stem}${number}`;
+    if (![...benchmark.profiles, ...taken].some((profile) => profile.id === id)) return id;
+  }
+}
+
+function defaultId({ id }: Benchmark): string {
+  const owner = /^xccdf_([^_]+)_benchmark_/.exec(id)?.[1];
   return owner === undefined ? 'default_customized' : `xccdf_${owner}_profile_default_customized`;
 }
 

@@ -4,7 +4,7 @@ import { noElement } from '../xml/elementTable.ts';
 import { resolveHref } from './dataStream.ts';
 import { type Declaration, type Reference, targetId } from './scapIndex.ts';
 import { rememberFor, type Snapshot } from './snapshot.ts';
-import { ocilSystems, ovalSystem } from './vocabulary.ts';
+import { ocilSystems, ovalSystem, type ReferenceRow } from './vocabulary.ts';
 
 /** A declaration in the document that holds it, which may be another than the reference's. */
 export interface Place {
@@ -47,11 +47,23 @@ export function resolveReference(snapshot: Snapshot, reference: Reference): Reso
 }
 
 /**
- * The references that do not surely resolve inside their own component, in document order: a few of a document's, found
- * without resolving each. What extends its own id means another one of that id, if there is one.
+ * The references that do not surely resolve inside this document, in document order: a few of its many, found without
+ * resolving each. What extends its own id means another one of that id, if there is one.
  */
 export function referencesBeyondHome(snapshot: Snapshot): readonly Reference[] {
-  return snapshot.index.referencesBeyondComponent(['component', 'benchmark']);
+  return snapshot.index.referencesBeyond((row, element, component) => homeOf(snapshot, row, element, component));
+}
+
+/** The one component in which a name is looked for first; -1 where it is not that simple. */
+function homeOf(snapshot: Snapshot, row: ReferenceRow, element: number, component: number): number {
+  // What a document refers to itself, and what it keeps of its own dictionary, needs no look at any text.
+  if (row.scope === 'component' || row.scope === 'benchmark' || row.scope === 'dictionary') return component;
+  if (row.scope !== 'check') return -1;
+  const [href, otherHref] = hrefsOfCheck(snapshot, row, element);
+  if (href === undefined || otherHref !== undefined) return -1;
+  const [target, otherTarget] = targetsOfHref(snapshot, component, href);
+  const isOne = target?.status === 'found' && !otherTarget && target.snapshot === snapshot;
+  return isOne ? target.component : -1;
 }
 
 function inComponent(snapshot: Snapshot, component: number, reference: Reference): Resolution {
@@ -152,7 +164,7 @@ function resolveDocument(snapshot: Snapshot, reference: Reference): Resolution {
 
 /** References that a checking system answers: through an href to a component, then a name in it. */
 function resolveCheck(snapshot: Snapshot, reference: Reference): Resolution {
-  const hrefs = hrefsOfCheck(snapshot, reference);
+  const hrefs = hrefsOfCheck(snapshot, reference.row, reference.element);
   if (hrefs.length === 0) return notTracked;
   const places: Place[] = [];
   let failure: Resolution | undefined;
@@ -182,7 +194,7 @@ export function componentsSearched(snapshot: Snapshot, reference: Reference): re
     case 'dictionary':
       return [{ snapshot, component: undefined }];
     case 'check':
-      return hrefsOfCheck(snapshot, reference)
+      return hrefsOfCheck(snapshot, reference.row, reference.element)
         .flatMap((href) => targetsOfHref(snapshot, reference.component, href))
         .flatMap((found) => (found.status === 'found' ? [found] : []));
     case 'benchmark': {
@@ -233,9 +245,8 @@ export function isAbsolute(href: string): boolean {
 }
 
 /** The hrefs that decide where a reference of a check leads; none for checks of other systems. */
-function hrefsOfCheck(snapshot: Snapshot, reference: Reference): readonly string[] {
+function hrefsOfCheck(snapshot: Snapshot, row: ReferenceRow, element: number): readonly string[] {
   const { source, table } = snapshot;
-  const { element, row } = reference;
   const value = (of: number, name: string) => attributeValue(source, table, of, name);
   const check = row.kind.startsWith('xccdf.') ? table.parent(element) : element;
   if (check === noElement || !knownSystem(value(check, 'system'))) return [];

@@ -16,7 +16,6 @@ import {
   declarationKinds,
   declarationRows,
   type ReferenceRow,
-  type ReferenceScope,
   referenceRows,
 } from './vocabulary.ts';
 
@@ -47,6 +46,9 @@ export interface Reference {
   readonly ordinal: number;
 }
 
+/** Of a reference the component, by number, in which its name is looked for. */
+export type HomeOf = (row: ReferenceRow, element: number, component: number) => number;
+
 /** One object stands for a declaration, whoever asks; it is made when first asked for. The same for references. */
 export interface ScapIndex {
   readonly components: readonly ScapComponent[];
@@ -70,10 +72,10 @@ export interface ScapIndex {
   /** The references of those rows of the vocabulary, in document order. */
   referencesOfRows(fits: (row: ReferenceRow) => boolean): readonly Reference[];
   /**
-   * The references without those that have one of these scopes and name what their own component declares: nearly all of
-   * a document's. In document order.
+   * The references without those whose name is declared, as what they may name, in the component that `homeOf` answers for
+   * them; -1 where there is no such component. In document order; makes objects of these only.
    */
-  referencesBeyondComponent(scopes: readonly ReferenceScope[]): readonly Reference[];
+  referencesBeyond(homeOf: HomeOf): readonly Reference[];
   /** The component that holds an element, by number. */
   componentAt(element: number): number;
 }
@@ -218,16 +220,20 @@ class Entries implements ScapIndex {
     return this.#references.where((entry) => wanted[this.#referring.kind(entry)]!);
   }
 
-  referencesBeyondComponent(scopes: readonly ReferenceScope[]): readonly Reference[] {
-    const narrow = referenceRows.map(({ scope }) => scopes.includes(scope));
-    return this.#references.where((entry) => !narrow[this.#referring.kind(entry)] || !this.#isDeclaredBeside(entry));
+  referencesBeyond(homeOf: HomeOf): readonly Reference[] {
+    const referring = this.#referring;
+    return this.#references.where((entry) => {
+      const row = referenceRows[referring.kind(entry)]!;
+      const home = homeOf(row, referring.element(entry), referring.component(entry));
+      return home < 0 || !this.#isDeclaredIn(home, entry);
+    });
   }
 
-  /** Whether the component of a reference declares what it names, and not on the referring element itself. */
-  #isDeclaredBeside(reference: number): boolean {
+  /** Whether a component declares what a reference names, and not on the referring element itself. */
+  #isDeclaredIn(component: number, reference: number): boolean {
     const [declared, referring] = [this.#declared, this.#referring];
     const bits = targetBits[referring.kind(reference)]!;
-    const [element, component] = [referring.element(reference), referring.component(reference)];
+    const element = referring.element(reference);
     let entry = declared.firstOf(referring.id(reference), this.#ids);
     for (; entry >= 0; entry = declared.nextOf(entry)) {
       const isTarget = (bits & (1 << declared.kind(entry))) !== 0;

@@ -300,22 +300,26 @@ function writtenId(referring: EntryColumns, ids: IdTable, entry: number): string
   return referring.isFragment(entry) ? `#${id}` : id;
 }
 
+/** Entries whose objects are kept together: room for all of them at once would cost each key more than its own work. */
+const blockLength = 256;
+
 /** Objects of entries, made when first asked for: of one entry always the same. */
 class Objects<T> {
   readonly #columns: EntryColumns;
   readonly #make: (entry: number) => T;
-  #made: (T | undefined)[] | undefined;
-  #areAllMade = false;
+  /** In blocks; an index lives for a key, and few of them are asked for more than some entries. */
+  readonly #made: ((T | undefined)[] | undefined)[];
+  #all: readonly T[] | undefined;
 
   constructor(columns: EntryColumns, make: (entry: number) => T) {
     this.#columns = columns;
     this.#make = make;
+    this.#made = new Array(Math.ceil(columns.count / blockLength)).fill(undefined);
   }
 
   all(): readonly T[] {
-    if (!this.#areAllMade) this.where(() => true);
-    this.#areAllMade = true;
-    return this.#room() as readonly T[];
+    this.#all ??= this.where(() => true);
+    return this.#all;
   }
 
   where(fits: (entry: number) => boolean): readonly T[] {
@@ -342,14 +346,15 @@ class Objects<T> {
   }
 
   #at(entry: number): T {
-    const made = this.#room();
-    made[entry] ??= this.#make(entry);
-    return made[entry];
-  }
-
-  #room(): (T | undefined)[] {
-    this.#made ??= new Array<T | undefined>(this.#columns.count).fill(undefined);
-    return this.#made;
+    const number = Math.floor(entry / blockLength);
+    let block = this.#made[number];
+    if (!block) {
+      block = new Array<T | undefined>(blockLength).fill(undefined);
+      this.#made[number] = block;
+    }
+    const place = entry % blockLength;
+    block[place] ??= this.#make(entry);
+    return block[place];
   }
 }
 

@@ -71,22 +71,31 @@ async function switchFiltered(parts: BulkParts): Promise<void> {
 
 /** A box of one line takes no list that is pasted, so it is read from where it was copied from. */
 async function switchList(parts: BulkParts): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  const chosen = editor === undefined ? '' : editor.document.getText(editor.selection);
-  const copied = await vscode.env.clipboard.readText();
-  const sources = [
-    { label: vscode.l10n.t('From the clipboard'), list: copied },
-    { label: vscode.l10n.t('From the text selected in the editor'), list: chosen },
-  ].filter(({ list }) => list.trim() !== '');
-  const typed = { label: vscode.l10n.t('Type them'), list: undefined };
-  const picked = await vscode.window.showQuickPick(
-    [...sources.map((source) => ({ ...source, description: excerpt(source.list) })), typed],
-    { title: vscode.l10n.t('Where is the list of ids?') },
-  );
-  if (picked === undefined) return;
-  const list = picked.list ?? (await vscode.window.showInputBox({ prompt: vscode.l10n.t('Ids or identifiers') }));
+  const list = await askList();
   if (list === undefined) return;
+  if (list.trim() === '') return refuse(vscode.l10n.t('There is no id in it.'));
   await switchPicked(parts, vscode.l10n.t('Switch the rules of the list'), () => ({ list }));
+}
+
+async function askList(): Promise<string | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  const chosen = editor?.document.getText(editor.selection) ?? '';
+  const selected = {
+    label: vscode.l10n.t('From the text selected in the editor'),
+    description: excerpt(chosen),
+    read: async () => chosen,
+  };
+  const sources = [
+    // Read only if it is meant: a browser asks the user for leave, and where it is refused no answer ever comes.
+    { label: vscode.l10n.t('From the clipboard'), read: () => vscode.env.clipboard.readText() },
+    ...(chosen.trim() === '' ? [] : [selected]),
+    {
+      label: vscode.l10n.t('Type them'),
+      read: () => vscode.window.showInputBox({ prompt: vscode.l10n.t('Ids or identifiers') }),
+    },
+  ];
+  const picked = await vscode.window.showQuickPick(sources, { title: vscode.l10n.t('Where is the list of ids?') });
+  return picked?.read();
 }
 
 function excerpt(text: string): string {

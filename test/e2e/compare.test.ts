@@ -9,6 +9,7 @@ import {
   comparison,
   comparisonFrame,
   openFile,
+  pickTheme,
   rowCount,
   runCommand,
   screenshot,
@@ -59,10 +60,7 @@ test('nothing is seriously wrong for anybody in dark, light and high contrast', 
     ['Light 2026', 'vscode-light'],
     ['Dark High Contrast', 'vscode-high-contrast'],
   ] as const) {
-    await runCommand(host, 'Preferences: Color Theme');
-    await host.page.locator('.quick-input-widget:visible input.input').fill(theme);
-    await host.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: theme }).waitFor();
-    await host.page.keyboard.press('Enter');
+    await pickTheme(host, theme);
     await comparison(host).locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
     await screenshot(host, `compare-${kind}`);
     const { violations, passes } = await seriousViolations(frame);

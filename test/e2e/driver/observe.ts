@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { builtExtension } from './host.ts';
 
 export interface SeenMessage {
@@ -20,6 +21,8 @@ export interface SeenMessage {
   readonly id?: number | string;
   readonly uri?: string;
   readonly language?: string;
+  /** Of a didChange: what was done to the text. */
+  readonly changes?: readonly TextDocumentContentChangeEvent[];
   /** Of a response that is a list: how long it is. */
   readonly rows?: number;
 }
@@ -30,6 +33,8 @@ export interface Observed {
   /** How many server processes were started so far. */
   readonly starts: () => number;
   readonly messages: () => readonly SeenMessage[];
+  /** The text of a document in the editor, from what it was when it was opened. A save of 24 MB takes seconds; this does not. */
+  readonly textInEditor: (name: string, opened: Buffer) => Buffer;
   readonly dispose: () => void;
 }
 
@@ -41,6 +46,7 @@ const noteMessage = (direction, { method, id, params, result }) => note({
   direction, method, id,
   uri: params?.textDocument?.uri ?? params?.uri,
   language: params?.textDocument?.languageId,
+  changes: params?.contentChanges,
   rows: Array.isArray(result) ? result.length : undefined,
 });
 note({ started: process.pid });
@@ -73,10 +79,18 @@ export function observedExtension(): Observed {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line));
   };
+  const messages = () => entries().filter(({ started }) => started === undefined);
   return {
     extension: folder,
     starts: () => entries().filter(({ started }) => started !== undefined).length,
-    messages: () => entries().filter(({ started }) => started === undefined),
+    messages,
+    textInEditor: (name, opened) => {
+      const of = messages().filter(({ uri }) => uri?.endsWith(`/${name}`));
+      const last = of.findLastIndex(({ method }) => method === 'textDocument/didOpen');
+      const document = TextDocument.create(name, 'scap', 0, opened.toString('utf8'));
+      for (const { changes } of of.slice(last + 1)) if (changes) TextDocument.update(document, [...changes], 0);
+      return Buffer.from(document.getText());
+    },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,7 +1,7 @@
 // A side-bar view of ours as a person sees it: rows with a label, a check box and inline buttons. The list is virtual, so
 // a row is scrolled to before it is used.
 import type { Locator } from '../host/node_modules/playwright-core/index.js';
-import type { Host } from './host.ts';
+import { type Host, patienceMs } from './host.ts';
 import { eventually, exactly } from './workbench.ts';
 
 export interface TreeRow {
@@ -189,10 +189,56 @@ export async function inlineActions(host: Host, label: string | RegExp): Promise
     .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
 }
 
+/** Waits for the line above the rows, such as what the filter leaves; '' for none. */
+export async function viewMessage(host: Host, text: string): Promise<void> {
+  const line = host.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view:visible .message');
+  await eventually(
+    `the message '${text}'`,
+    async () => (await line.allInnerTexts()).join('').trim(),
+    (shown) => shown === text,
+  );
+}
+
 /** The text a view shows instead of rows (viewsWelcome), and its buttons. */
 export async function welcome({ page }: Host): Promise<{ text: string; buttons: string[] }> {
   const content = page.locator('.part.sidebar .welcome-view-content:visible').first();
   await content.waitFor();
   const text = (await content.allInnerTexts()).join('');
   return { text, buttons: await content.locator('.monaco-button').allInnerTexts() };
+}
+
+/** Clicks a rule's box and answers, in milliseconds, how long after that click the page showed the rule's new state. */
+export async function clickToMark(host: Host, label: string, mark: 'on' | 'off'): Promise<number> {
+  await (await treeRow(host, label)).hover();
+  const time = await host.page.evaluateHandle(watchForMark, { label, icon: `rule-${mark}.svg`, limitMs: patienceMs });
+  await clickCheckbox(host, label);
+  const { shown } = await time.evaluate(async ({ shown: later }) => ({ shown: await later }));
+  return shown;
+}
+
+/** Runs in the page. A handle to a promise would wait for it, so the promise is in an object. */
+function watchForMark({ label, icon, limitMs }: { label: string; icon: string; limitMs: number }): {
+  readonly shown: Promise<number>;
+} {
+  const side = document.querySelector('.part.sidebar')!;
+  const isShown = () =>
+    [...side.querySelectorAll('.monaco-list-row')].some((row) => {
+      const image = row.querySelector<HTMLElement>('.custom-view-tree-node-item-icon')?.style.backgroundImage;
+      return row.querySelector('.label-name')?.textContent === label && image?.includes(icon);
+    });
+  const shown = new Promise<number>((resolve, reject) => {
+    let clicked: number | undefined;
+    setTimeout(
+      () => reject(new Error(clicked === undefined ? 'the click was lost' : `no ${icon} after the click`)),
+      limitMs,
+    );
+    side.addEventListener('mouseup', ({ timeStamp }) => (clicked = timeStamp), { capture: true, once: true });
+    const observer = new MutationObserver(() => {
+      if (clicked === undefined || !isShown()) return;
+      observer.disconnect();
+      resolve(performance.now() - clicked);
+    });
+    observer.observe(side, { subtree: true, childList: true, attributes: true, attributeFilter: ['style'] });
+  });
+  return { shown };
 }

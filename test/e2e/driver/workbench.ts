@@ -21,14 +21,48 @@ export async function quickRows({ page }: Host): Promise<Locator> {
 }
 
 /** Runs a command by its title in full, as the palette shows it ('SCAP: Undo Last Toggle'). */
-export async function runCommand(host: Host, title: string): Promise<void> {
+export async function runCommand(host: Host, title: string, by: 'mouse' | 'keyboard' = 'mouse'): Promise<void> {
   const rows = await quickInput(host, `>${title}`);
   const label = host.page.locator('.label-name').filter({ hasText: exactly(title) });
   const row = rows.filter({ has: label }).first();
   await row.waitFor({ timeout: 15_000 }).catch(async () => {
     throw new Error(`no command '${title}' in the palette; it shows: ${(await rows.allInnerTexts()).join(' | ')}`);
   });
-  await row.click();
+  if (by === 'mouse') return row.click();
+  await row.and(host.page.locator('.focused')).waitFor();
+  await host.page.keyboard.press('Enter');
+}
+
+/** Picks a colour theme by its name, as a person does. */
+export async function pickTheme(host: Host, theme: string): Promise<void> {
+  await runCommand(host, 'Preferences: Color Theme');
+  await host.page.locator('.quick-input-widget:visible input.input').fill(theme);
+  await host.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: theme }).waitFor();
+  await host.page.keyboard.press('Enter');
+}
+
+/** How long our `activate` took, as VS Code itself tells in its list of running extensions. */
+export async function activationMs(host: Host): Promise<number> {
+  await runCommand(host, 'Developer: Show Running Extensions');
+  const row = host.page.locator('.runtime-extensions-editor .monaco-list-row').filter({ hasText: /Scapwright/ });
+  const time = row.locator('.activation-time');
+  await time.first().waitFor();
+  const text = await time.first().innerText();
+  const ms = /(\d+)ms/.exec(text)?.[1];
+  if (ms === undefined) throw new Error(`no activation time in '${text}'`);
+  return Number(ms);
+}
+
+/** Types a path into the file dialog of a VS Code in a browser, which is a list with an input. */
+export async function acceptPath(host: Host, path: string): Promise<void> {
+  const input = host.page.locator('.quick-input-widget:visible input.input');
+  await eventually(
+    'a proposed path',
+    () => input.inputValue(),
+    (value) => value !== '',
+  );
+  await input.fill(path);
+  await host.page.keyboard.press('Enter');
 }
 
 /** A pattern for an element whose text is this and no more. */

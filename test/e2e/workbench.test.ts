@@ -1,0 +1,414 @@
+// The selection workbench on a real 24 MB stream, one tool after the other: the filter, a list of 1,520 rules at once, Values,
+// the table of profiles, a tailoring, and the whole of it by keyboard alone. Every test leaves the text as it was.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { streamPath } from '../corpus/content.ts';
+import {
+  acceptPath,
+  box,
+  clickCheckbox,
+  collapseAll,
+  compareProfiles,
+  comparison,
+  comparisonFrame,
+  dialog,
+  eventually,
+  expandPath,
+  expandRow,
+  fileOnDisk,
+  filterRows,
+  type Host,
+  leaveFigures,
+  lineChanges,
+  notification,
+  observedExtension,
+  openFile,
+  pickFromMenu,
+  pickTheme,
+  pressInlineAction,
+  quickRows,
+  reloadWindow,
+  rowDescription,
+  ruleMark,
+  runCommand,
+  screenshot,
+  seriousViolations,
+  shareHost,
+  shownRows,
+  showView,
+  statusItems,
+  treeRow,
+  treeRows,
+  undo,
+  viewMessage,
+  waitForBox,
+  waitForDescription,
+  waitForRowCount,
+} from './driver/index.ts';
+
+const rhel8 = 'ssg-rhel8-ds.xml';
+const benchmark = 'Guide to the Secure Configuration of Red Hat Enterprise Linux 8';
+const profile = 'ANSSI-BP-028 (enhanced)';
+const profileId = 'xccdf_org.ssgproject.content_profile_anssi_bp28_enhanced';
+const ospp = 'Protection Profile for General Purpose Operating Systems';
+const rule = 'Enable authselect';
+const ruleId = 'xccdf_org.ssgproject.content_rule_enable_authselect';
+const tailoring = 'anssi_bp28_enhanced-tailoring.xml';
+
+const original = readFileSync(streamPath('rhel8'));
+const text = original.toString('utf8');
+const ruleIds = [...text.matchAll(/<xccdf-1\.2:Rule\b[^>]*\bid="([^"]+)"/g)].map(([, id]) => id!);
+
+const observed = observedExtension();
+afterAll(observed.dispose);
+
+const shared = shareHost(
+  () => ({
+    files: [streamPath('rhel8')],
+    texts: { 'ids.txt': ruleIds.join('\n') },
+    extension: observed.extension,
+    settings: { 'workbench.colorTheme': 'Dark 2026' },
+  }),
+  async (host) => {
+    await openFile(host, rhel8);
+    await showView(host, 'SCAP');
+    await treeRow(host, profile);
+  },
+);
+
+// What a failed test left in the file must not fail the next one as well.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  const host = shared();
+  await openFile(host, rhel8);
+  await runCommand(host, 'File: Revert File');
+  await runCommand(host, 'SCAP: Clear Filter');
+});
+
+describe('the filter', () => {
+  test('leaves the rules that match, with their number, and is cleared by one button', async () => {
+    const host = shared();
+    const high = [...text.matchAll(/<xccdf-1\.2:Rule\b[^>]*\bseverity="high"[^>]*>/g)].length;
+    expect(high).toBeGreaterThan(20);
+    await filterView(host, 'severity:high');
+    await viewMessage(host, `Filter: severity:high - ${high} rules`);
+    await expandRow(host, 'System Settings');
+    await screenshot(host, 'workbench-filter');
+    const shown = (await treeRows(host)).filter(
+      ({ expanded, checked }) => expanded === undefined && checked !== undefined,
+    );
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.every(({ description }) => description.startsWith('high'))).toBe(true);
+    await runCommand(host, 'SCAP: Clear Filter');
+    await viewMessage(host, '');
+  });
+});
+
+describe('all rules at once', () => {
+  test('are switched on in one profile by a list of ids, after a preview, and one undo restores the text', async () => {
+    const host = shared();
+    const before = (await rowDescription(host, profile))!;
+    await openFile(host, 'ids.txt');
+    await host.page.keyboard.press('Control+A');
+    await runCommand(host, 'SCAP: Switch a List of Ids...');
+    await pickRow(host, 'From the text selected in the editor');
+    await pickRow(host, `On in "${profile}"`);
+    const question = await dialog(host);
+    expect(await question.innerText()).toContain(`${profile}: `);
+    await screenshot(host, 'workbench-list');
+    const start = performance.now();
+    await question.getByRole('button', { name: 'Apply' }).click();
+    // All but the few that conflict with each other.
+    const description = await eventually(
+      'at least 1,500 rules that are on',
+      async () => (await rowDescription(host, profile)) ?? '',
+      (shown) => Number.parseInt(shown.replace(',', ''), 10) >= 1500,
+    );
+    const bulkMs = performance.now() - start;
+    leaveFigures({ bulkMs });
+    console.log(`24 MB: ${description} rules are on after ${(bulkMs / 1000).toFixed(1)} s (the bound is 3 s)`);
+    expect(editedLines().length).toBeGreaterThan(1000);
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await waitForDescription(host, profile, before);
+    expect(editedLines()).toEqual([]);
+    await runCommand(host, 'View: Close Editor');
+  });
+});
+
+describe('a Value of a profile', () => {
+  const value = 'Account Inactivity Timeout (seconds)';
+  const id = 'xccdf_org.ssgproject.content_value_var_accounts_tmout';
+
+  test('is picked, set within its type, and both are taken back', async () => {
+    const host = shared();
+    await collapseAll(host);
+    await expandPath(host, rhel8, benchmark, profile, 'Values');
+    await waitForDescription(host, value, '600 (10_min)');
+    await pressInlineAction(host, value, 'Pick Selector of Value...');
+    await (await quickRows(host)).filter({ hasText: '5_min' }).filter({ hasText: '300' }).first().click();
+    await waitForDescription(host, value, '300 (5_min)');
+    await pickFromMenu(host, value, 'Set Value...');
+    const input = host.page.locator('.quick-input-widget:visible input.input');
+    const message = host.page.locator('.quick-input-message');
+    await input.fill('ten');
+    await message.filter({ hasText: '"ten" is no number' }).waitFor();
+    await screenshot(host, 'workbench-value-refused');
+    await input.fill('301');
+    await message.filter({ hasText: 'is no number' }).waitFor({ state: 'hidden' });
+    await host.page.keyboard.press('Enter');
+    await waitForDescription(host, value, '301 (set)');
+    await screenshot(host, 'workbench-value-set');
+    expect(editedLines().map(({ after }) => after?.trim().replaceAll('xccdf-1.2:', ''))).toEqual([
+      `<refine-value idref="${id}" selector="5_min"/>`,
+      `<set-value idref="${id}">301</set-value>`,
+    ]);
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await waitForDescription(host, value, '300 (5_min)');
+    // Each edit is one step: the one that took the set-value back, the set-value, the selector.
+    for (const description of ['301 (set)', '300 (5_min)', '600 (10_min)']) {
+      await undo(host);
+      await waitForDescription(host, value, description);
+    }
+    expect(editedLines()).toEqual([]);
+  });
+});
+
+describe('the table of profiles', () => {
+  test('shows only differences, and exports what it shows', async () => {
+    const host = shared();
+    await compareProfiles(host, profile, ospp);
+    await waitForRowCount(host, (count) => count === ruleIds.length);
+    await comparison(host).getByRole('checkbox', { name: 'Only differences' }).click();
+    const differences = await waitForRowCount(host, (count) => count < ruleIds.length);
+    for (const [, , left, right] of await shownRows(host)) expect(left === 'on').not.toBe(right === 'on');
+    await screenshot(host, 'workbench-differences');
+    await comparison(host).getByRole('button', { name: 'Export as CSV...' }).click();
+    const exported = join(host.folder, 'differences.csv');
+    await acceptPath(host, exported);
+    await notification(host, 'differences.csv was written.');
+    const [header, ...lines] = parse(readFileSync(exported, 'utf8')) as string[][];
+    expect(header!.slice(0, 4)).toEqual(['kind', 'id', 'title', 'severity']);
+    expect(lines).toHaveLength(differences);
+    for (const cells of lines) expect(cells[4] === 'on').not.toBe(cells[5] === 'on');
+    await runCommand(host, 'Notifications: Clear All Notifications');
+    await comparison(host).getByRole('checkbox', { name: 'Only differences' }).click();
+    await waitForRowCount(host, (count) => count === ruleIds.length);
+  });
+
+  test('has the boxes of the view: the same edit, the same undo', async () => {
+    const host = shared();
+    await collapseAll(host);
+    await expandPath(host, rhel8, benchmark, profile, 'System Settings', 'Account and Access Control');
+    await filterRows(host, rule);
+    await waitForBox(host, rule, profile, true);
+    await box(host, rule, profile).click();
+    await waitForBox(host, rule, profile, false);
+    await waitForMark(host, 'off');
+    await waitForBox(host, rule, ospp, true);
+    const [change, ...others] = editedLines();
+    expect(others).toEqual([]);
+    expect(change!.before).toContain(`idref="${ruleId}" selected="true"`);
+    expect(change!.after).toBe(change!.before!.replace('selected="true"', 'selected="false"'));
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await waitForBox(host, rule, profile, true);
+    await waitForMark(host, 'on');
+    expect(editedLines()).toEqual([]);
+  });
+
+  test('can be read by everybody in dark, light and high contrast', async () => {
+    const host = shared();
+    await filterRows(host, '');
+    await waitForRowCount(host, (count) => count === ruleIds.length);
+    for (const [theme, kind] of [
+      ['Light 2026', 'vscode-light'],
+      ['Dark High Contrast', 'vscode-high-contrast'],
+      ['Dark 2026', 'vscode-dark'],
+    ] as const) {
+      await pickTheme(host, theme);
+      await comparison(host).locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
+      await screenshot(host, `workbench-${kind}`);
+      const { violations } = await seriousViolations(await comparisonFrame(host));
+      expect(violations, theme).toEqual([]);
+    }
+    await runCommand(host, 'View: Close Editor');
+  });
+});
+
+describe('by keyboard alone', () => {
+  test('a rule is found, switched with Space and back, and the table opened, filtered, switched in and exported', async () => {
+    const host = shared();
+    const { keyboard } = host.page;
+    await runCommand(host, 'SCAP: Focus on Rules and Profiles View');
+    await keyboard.press('Control+F');
+    await host.page.locator('.quick-input-widget:visible input.input').waitFor();
+    await keyboard.type(ruleId);
+    await viewMessage(host, `Filter: ${ruleId} - 1 rules`);
+    await keyboard.press('Enter');
+    const focused = host.page.locator('.part.sidebar .monaco-list-row.focused');
+    await focused.filter({ hasText: rule }).waitFor();
+    await keyboard.press('ArrowUp');
+    await focused.filter({ hasNotText: rule }).waitFor();
+    await keyboard.press('ArrowDown');
+    await focused.filter({ hasText: rule }).waitFor();
+    for (const mark of ['off', 'on']) {
+      await keyboard.press('Space');
+      await waitForMark(host, mark);
+    }
+    await screenshot(host, 'workbench-keyboard-tree');
+
+    await runCommand(host, 'SCAP: Compare Profiles...', 'keyboard');
+    await quickRows(host);
+    for (const title of [profile, ospp]) await tickByKeyboard(host, title);
+    await keyboard.press('Enter');
+    await waitForRowCount(host, (count) => count === ruleIds.length);
+    await tabTo(host, 'input[type="search"]:focus');
+    await keyboard.type(rule);
+    await waitForRowCount(host, (count) => count === 1);
+    await tabTo(host, '[role="grid"] :focus');
+    for (let column = 0; (await focusedBox(host)) !== `${rule}, ${profile}`; column++) {
+      expect(column).toBeLessThan(4);
+      await keyboard.press('ArrowRight');
+    }
+    for (const checked of [false, true]) {
+      await keyboard.press('Space');
+      await waitForBox(host, rule, profile, checked);
+      expect(await focusedBox(host)).toBe(`${rule}, ${profile}`);
+    }
+    await screenshot(host, 'workbench-keyboard-table');
+    await tabTo(host, 'button:focus:text("Export as CSV...")', 'Shift+Tab');
+    await keyboard.press('Enter');
+    const exported = join(host.folder, 'by keyboard.csv');
+    await acceptPath(host, exported);
+    await notification(host, 'by keyboard.csv was written.');
+    const [, ...lines] = parse(readFileSync(exported, 'utf8')) as string[][];
+    expect(lines).toEqual([['rule', ruleId, rule, 'medium', 'on', 'on']]);
+    await runCommand(host, 'Notifications: Clear All Notifications', 'keyboard');
+    await runCommand(host, 'SCAP: Clear Filter', 'keyboard');
+    expect(editedLines()).toEqual([]);
+  });
+});
+
+describe('the switch in the status bar', () => {
+  test('leads a click in the tree into a new tailoring, and the stream stays as it is', async () => {
+    const host = shared();
+    await openFile(host, rhel8);
+    await collapseAll(host);
+    await expandPath(host, rhel8, benchmark, profile, 'System Settings', 'Account and Access Control');
+    await waitForTarget(host, 'this file');
+    await host.page.locator('.part.statusbar .statusbar-item').filter({ hasText: 'Edits:' }).locator('a').click();
+    await pickRow(host, 'New tailoring from a profile...');
+    await pickRow(host, profile);
+    await acceptPath(host, join(host.folder, tailoring));
+    await waitForTarget(host, tailoring);
+    const before = tailoringText(host);
+    expect(before).toContain(`id="${profileId}_customized" extends="${profileId}"`);
+    await clickCheckbox(host, rule);
+    await runCommand(host, 'File: Save All Files');
+    await eventually(
+      'the tailoring with the switch in it',
+      async () => tailoringText(host),
+      (now) => now.includes(`idref="${ruleId}" selected="false"/>`),
+    );
+    expect(editedLines()).toEqual([]);
+    await screenshot(host, 'workbench-tailoring');
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await runCommand(host, 'File: Save All Files');
+    await eventually(
+      'the tailoring as it was',
+      async () => tailoringText(host),
+      (now) => now === before,
+    );
+  });
+
+  test('edits no tailoring that another window changed, and says so', async () => {
+    const host = shared();
+    await clickCheckbox(host, rule);
+    await eventually(
+      'the unsaved tailoring',
+      () => host.page.locator('.tab.dirty').allInnerTexts(),
+      (tabs) => tabs.some((tab) => tab.includes(tailoring)),
+    );
+    const other = tailoringText(host).replace('(customized)', '(by somebody else)');
+    writeFileSync(join(host.folder, tailoring), other);
+    await clickCheckbox(host, rule);
+    await notification(host, /was changed on disk since its editor read it/);
+    expect(tailoringText(host)).toBe(other);
+    expect(editedLines()).toEqual([]);
+  });
+});
+
+test('the table is there again when the window was loaded anew', async () => {
+  const host = shared();
+  await openFile(host, rhel8);
+  await compareProfiles(host, profile, ospp);
+  await filterRows(host, 'authselect');
+  const count = await waitForRowCount(host, (now) => now < 100);
+  await reloadWindow(host);
+  await waitForRowCount(host, (now) => now === count);
+  expect(fileOnDisk(host, rhel8).equals(original)).toBe(true);
+});
+
+/** What the editor's text is against the file as it was. */
+function editedLines() {
+  return lineChanges(original, observed.textInEditor(rhel8, original));
+}
+
+async function filterView(host: Host, filter: string): Promise<void> {
+  await runCommand(host, 'SCAP: Filter Rules...');
+  await host.page.locator('.quick-input-widget:visible input.input').fill(filter);
+  await host.page.keyboard.press('Enter');
+}
+
+async function waitForMark(host: Host, mark: string): Promise<void> {
+  await eventually(
+    `'${rule}' ${mark}`,
+    () => ruleMark(host, rule),
+    (now) => now === mark,
+  );
+}
+
+async function pickRow(host: Host, label: string): Promise<void> {
+  await (await quickRows(host)).filter({ hasText: label }).first().click();
+}
+
+async function waitForTarget(host: Host, name: string): Promise<void> {
+  await eventually(
+    `edits that go into ${name}`,
+    () => statusItems(host),
+    (items) => items.some((item) => item.includes(`Edits: ${name}`)),
+  );
+}
+
+function tailoringText(host: Host): string {
+  const path = join(host.folder, tailoring);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+/** In the list that is open: in its input Space is a letter, so the focus goes to the list and back. */
+async function tickByKeyboard(host: Host, title: string): Promise<void> {
+  const { keyboard } = host.page;
+  await keyboard.type(title);
+  const row = host.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title });
+  await row.waitFor();
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await row.locator('[role="checkbox"][aria-checked="true"]').waitFor();
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Control+A');
+}
+
+/** Presses Tab until the focus in the table's page is at an element. */
+async function tabTo(host: Host, selector: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const element = comparison(host).locator(selector);
+  for (let stop = 0; (await element.count()) === 0; stop++) {
+    if (stop > 20) throw new Error(`no '${selector}' within 20 stops of the focus`);
+    await host.page.keyboard.press(key);
+  }
+}
+
+async function focusedBox(host: Host): Promise<string | null> {
+  const focused = comparison(host).locator('[role="checkbox"]:focus, :focus [role="checkbox"]');
+  return (await focused.count()) === 0 ? null : focused.first().getAttribute('aria-label');
+}

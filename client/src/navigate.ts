@@ -35,17 +35,20 @@ export async function goToOval(server: Server, item: ItemParams): Promise<void> 
   await openPlace(answer);
 }
 
-/** Shows the links from the rule to the verdict; picking one goes to its line. */
+/** Shows the links from the rule to the verdict, and what would change it; picking one goes to its line. */
 export async function why(server: Server, item: ItemParams): Promise<void> {
   const explanation = await server.ask<Explanation>(explainRequest, item);
   if (explanation === null) return tell(vscode.l10n.t('{0} is not in the document any more.', item.target.item));
   const picked = await vscode.window.showQuickPick(
-    explanation.chain.map(({ message, place, code }) => ({
-      label: message,
-      description: vscode.l10n.t('line {0}', place.range.start.line + 1),
-      detail: code,
-      place,
-    })),
+    [
+      ...explanation.chain.map(({ code, ...link }) => ({ ...linkItem(link), detail: code })),
+      ...separated(
+        explanation.effective
+          ? vscode.l10n.t('What would switch it off here')
+          : vscode.l10n.t('What would switch it on here'),
+        explanation.flips.map(linkItem),
+      ),
+    ],
     {
       title: explanation.effective
         ? vscode.l10n.t('Why is it on? {0}', explanation.title)
@@ -54,7 +57,21 @@ export async function why(server: Server, item: ItemParams): Promise<void> {
       matchOnDescription: true,
     },
   );
-  if (picked !== undefined) await openPlace(picked.place);
+  if (picked?.place !== undefined) await openPlace(picked.place);
+}
+
+interface LinkItem extends vscode.QuickPickItem {
+  /** Absent on a separator. */
+  readonly place?: Place;
+}
+
+function linkItem({ message, place }: Explanation['flips'][number]): LinkItem {
+  return { label: message, description: vscode.l10n.t('line {0}', place.range.start.line + 1), place };
+}
+
+/** With a line above that says what they are, unless there are none. */
+function separated(label: string, items: readonly LinkItem[]): readonly LinkItem[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
 }
 
 function tell(message: string): void {

@@ -45,10 +45,10 @@ export interface Editing {
 const attempts = 5;
 const seenLimitMs = 5000;
 
-/** Where edits of a document are to go instead, and why they cannot go there now. */
+/** Where edits of a document are to go instead, and why a tailoring cannot be edited now. */
 export interface Redirection {
   readonly into: (uri: string) => string | undefined;
-  readonly whyNot: (into: string) => Promise<string | undefined>;
+  readonly whyNot: (tailoring: string) => Promise<string | undefined>;
 }
 
 export function createEditing(documents: Documents, server: Server, undo: Undo, redirection: Redirection): Editing {
@@ -75,15 +75,20 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
     return isOnDisk(result.edit.uri) ? applyOnDisk(result, server, undo) : applyOpen(result, documents, server, undo);
   };
 
-  /** Why an edit that a tailoring is to say cannot be made now. */
-  const whyNotInto = async (into: string | undefined): Promise<string | undefined> =>
-    into === undefined ? undefined : ((await whyNot(into, documents)) ?? (await redirection.whyNot(into)));
+  /** Why an edit that a tailoring is to say cannot be made now, be it led there or asked for in the tailoring's own rows. */
+  const whyNotInto = async (into: string | undefined, asked: string): Promise<string | undefined> => {
+    const isOwn = documents.find(vscode.Uri.parse(asked).toString())?.state?.isTailoring === true;
+    const tailoring = into ?? (isOwn ? asked : undefined);
+    if (tailoring === undefined) return undefined;
+    return (await whyNot(tailoring, documents)) ?? (await redirection.whyNot(tailoring));
+  };
 
   const run = async (request: string, asked: EditParams): Promise<void> => {
     // A caller that says itself where its edit goes is not led elsewhere.
     const into = 'into' in asked ? asked.into : redirection.into(asked.uri);
     const params = into === undefined ? asked : { ...asked, into };
-    const reason = (isOnDisk(params.uri) ? undefined : await whyNot(params.uri, documents)) ?? (await whyNotInto(into));
+    const reason =
+      (isOnDisk(params.uri) ? undefined : await whyNot(params.uri, documents)) ?? (await whyNotInto(into, params.uri));
     if (reason !== undefined) return refuse(reason);
     let answer: EditAnswer | undefined;
     for (let attempt = 0; attempt < attempts; attempt++) {

@@ -77,7 +77,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
 
   /** Why an edit that a tailoring is to say cannot be made now, be it led there or asked for in the tailoring's own rows. */
   const whyNotInto = async (into: string | undefined, asked: string): Promise<string | undefined> => {
-    const isOwn = documents.find(vscode.Uri.parse(asked).toString())?.state?.isTailoring === true;
+    const isOwn = !isOnDisk(asked) && documents.find(vscode.Uri.parse(asked).toString())?.state?.isTailoring === true;
     const tailoring = into ?? (isOwn ? asked : undefined);
     if (tailoring === undefined) return undefined;
     return (await whyNot(tailoring, documents)) ?? (await redirection.whyNot(tailoring));

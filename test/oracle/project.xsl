@@ -5,6 +5,8 @@
   decide selection. Every element stands on its own line, because the scanner loses a select that directly follows
   another one with no character between.
 
+  With 'settings' it also keeps Values, what profiles set and refine, and the attributes that these refine.
+
   Parameters: 'benchmark' picks a Benchmark by its id or by the id of the component that holds it (default: the first in
   the file); 'tailoring' picks a Tailoring in the same way, '*' the first one.
 -->
@@ -12,6 +14,7 @@
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
   <xsl:param name="benchmark" select="''"/>
   <xsl:param name="tailoring" select="''"/>
+  <xsl:param name="settings" select="''"/>
 
   <xsl:template match="/">
     <xsl:choose>
@@ -63,13 +66,40 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="*[local-name() = 'Value']">
+    <xsl:if test="$settings != '' and (parent::*[local-name() = 'Benchmark' or local-name() = 'Group'])">
+      <xsl:call-template name="keep"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*[local-name() = 'value']">
+    <xsl:if test="$settings != '' and parent::*[local-name() = 'Value']">
+      <xsl:call-template name="keep"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*[local-name() = 'set-value' or local-name() = 'refine-value' or local-name() = 'refine-rule']">
+    <xsl:if test="$settings != '' and parent::*[local-name() = 'Profile']">
+      <xsl:call-template name="keep"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="text()[local-name(..) = 'value' or local-name(..) = 'set-value']">
+    <xsl:value-of select="."/>
+  </xsl:template>
+
   <!-- The element under its own namespace (1.1 and 1.2 differ) without a prefix, then its children, a line each. -->
   <xsl:template name="keep">
     <xsl:text>&#10;</xsl:text>
     <xsl:element name="{local-name()}" namespace="{namespace-uri()}">
       <xsl:copy-of select="@id | @idref | @selected | @extends | @abstract | @cluster-id"/>
+      <xsl:if test="$settings != ''">
+        <xsl:copy-of select="@type | @selector | @severity | @role | @weight"/>
+      </xsl:if>
       <xsl:apply-templates/>
-      <xsl:text>&#10;</xsl:text>
+      <xsl:if test="not(local-name() = 'value' or local-name() = 'set-value')">
+        <xsl:text>&#10;</xsl:text>
+      </xsl:if>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

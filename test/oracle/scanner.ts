@@ -2,11 +2,11 @@
  * The independent oracle of the toggle tests: which rules a real scanner would evaluate in a document.
  * It shares no code with the product: libxslt projects the document, OpenSCAP selects, two regular expressions read the answer.
  */
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { launch } from './launch.ts';
 
 /** A scan without a profile; the name is ours, the scanner wants no `--profile` then. */
 export const defaultScan = '(default)';
@@ -28,6 +28,8 @@ export interface ProjectOptions {
   readonly benchmark?: string;
   /** Project a Tailoring instead: its id, or that of its component, or `*` for the first one. */
   readonly tailoring?: string;
+  /** Also what profiles set and refine; see profileScan.ts. */
+  readonly settings?: 'kept';
 }
 
 const stylesheet = fileURLToPath(new URL('./project.xsl', import.meta.url));
@@ -39,17 +41,22 @@ export async function projectFile(source: string, options: ProjectOptions = {}):
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const path = join(folder, 'projection.xml');
-    const parameters = Object.entries(options).flatMap(([name, value]) => ['--stringparam', name, value as string]);
-    const text = await run('xsltproc', ['--nonet', '--novalid', ...parameters, stylesheet, source], [0]);
-    if (!/<(Benchmark|Tailoring)\b/.test(text)) {
-      throw new Error(`${source} holds no ${JSON.stringify(options)} to project`);
-    }
+    const text = await projectToText(source, options);
     await writeFile(path, text);
     return { path, profiles: listProfiles(text), rules: listTags(text, 'Rule').map(idOf), dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+/** As `projectFile`, the projected document itself. */
+export async function projectToText(source: string, options: ProjectOptions = {}): Promise<string> {
+  const parameters = Object.entries(options).flatMap(([name, value]) => ['--stringparam', name, value as string]);
+  const text = await run('xsltproc', ['--nonet', '--novalid', ...parameters, stylesheet, source], [0]);
+  if (!/<(Benchmark|Tailoring)\b/.test(text))
+    throw new Error(`${source} holds no ${JSON.stringify(options)} to project`);
+  return text;
 }
 
 /**
@@ -138,13 +145,20 @@ export async function allEffective(
 export async function fullResults(
   source: string,
   profileId: string,
-  options: {
-    readonly tailoring?: string;
-    readonly benchmark?: string;
-    readonly validate?: boolean;
-    readonly environment?: Readonly<Record<string, string>>;
-  } = {},
+  options: ResultOptions = {},
 ): Promise<Map<string, string>> {
+  return readRuleResults(await testResult(source, profileId, options));
+}
+
+interface ResultOptions {
+  readonly tailoring?: string;
+  readonly benchmark?: string;
+  readonly validate?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The TestResult element that the scanner appends to its copy of the benchmark, as text. */
+export async function testResult(source: string, profileId: string, options: ResultOptions = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'selection-oracle-'));
   try {
     const results = join(folder, 'results.xml');
@@ -159,7 +173,8 @@ export async function fullResults(
       [0, 2],
       options.environment,
     );
-    return readRuleResults(await readFile(results, 'utf8'));
+    const text = await readFile(results, 'utf8');
+    return text.slice(text.lastIndexOf('<TestResult'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -175,20 +190,12 @@ export async function run(
 ): Promise<string> {
   const leave = await enter();
   try {
-    return await new Promise<string>((resolve, reject) => {
-      const settings = { maxBuffer: 1 << 28, env: { ...process.env, ...environment, LC_ALL: 'C' }, cwd };
-      execFile(program, parameters, settings, (error, stdout, stderr) => {
-        const code = error === null ? 0 : error.code;
-        if (typeof code === 'number' && goodExitCodes.includes(code)) {
-          resolve(stdout);
-        } else if (code === 'ENOENT') {
-          reject(new Error(`${program} is not installed; apt-get install openscap-scanner xsltproc`));
-        } else {
-          const how = error?.signal ? `was ended by ${error.signal}` : `exited with ${code}`;
-          reject(new Error(`${program} ${parameters.join(' ')} ${how}: ${stderr.trim() || stdout.trim()}`));
-        }
-      });
-    });
+    const settings = { maxBuffer: 1 << 28, env: { ...process.env, ...environment, LC_ALL: 'C' }, cwd };
+    const { code, signal, stdout, stderr } = await launch(program, parameters, settings);
+    if (typeof code === 'number' && goodExitCodes.includes(code)) return stdout;
+    if (code === 'ENOENT') throw new Error(`${program} is not installed; apt-get install openscap-scanner xsltproc`);
+    const how = signal ? `was ended by ${signal}` : `exited with ${code}`;
+    throw new Error(`${program} ${parameters.join(' ')} ${how}: ${stderr.trim() || stdout.trim()}`);
   } finally {
     leave();
   }
@@ -232,7 +239,8 @@ function listTags(text: string, name: string): string[] {
   return text.match(new RegExp(`^<${name}(?= |>|/)[^>]*>`, 'gm')) ?? [];
 }
 
-function listProfiles(text: string): { id: string; abstract: boolean; extends?: string }[] {
+/** The profiles of a projection, in document order. */
+export function listProfiles(text: string): { id: string; abstract: boolean; extends?: string }[] {
   return listTags(text, 'Profile').map((tag) => {
     const base = / extends="([^"]*)"/.exec(tag)?.[1];
     const abstract = /^(1|true)$/.test(/ abstract="([^"]*)"/.exec(tag)?.[1] ?? 'false');
@@ -248,11 +256,9 @@ function idOf(tag: string): string {
   return id;
 }
 
-/** Reads the TestResult that the scanner appends to its copy of the benchmark. */
 function readRuleResults(text: string): Map<string, string> {
-  const testResult = text.slice(text.lastIndexOf('<TestResult'));
   const results = new Map<string, string>();
-  const starts = testResult.split('<rule-result ').slice(1);
+  const starts = text.split('<rule-result ').slice(1);
   for (const part of starts) {
     const idref = /^[^>]*\bidref="([^"]*)"/.exec(part)?.[1];
     const result = /<result>([a-z]+)<\/result>/.exec(part)?.[1];

@@ -1,0 +1,72 @@
+/** Random refinements of a rule in a profile, and the profile's own taken out again. */
+import type { XccdfBenchmark, XccdfItem, XccdfProfile } from '../../../server/src/scap/benchmark.ts';
+import { listRefineRules } from '../../../server/src/scap/refinement.ts';
+import { type RefinementChange, refineRule } from '../../../server/src/service/refineRule.ts';
+import type { ProfileScan, RefinedRule } from '../../oracle/profileScan.ts';
+import { defaultScan } from '../../oracle/scanner.ts';
+import type { SeededRandom } from '../random.ts';
+import { type ActionKind, type KnownScans, type WorkbenchAction, type WorkbenchState, withScans } from './action.ts';
+import { lineOf, randomProfile, randomRule } from './pick.ts';
+
+export const refinementKinds: Readonly<Record<string, ActionKind>> = {
+  'rule refined': (state, benchmark) => {
+    const profile = randomProfile(state, benchmark);
+    const rule = randomRule(state, benchmark);
+    return profile && changeRule(state, benchmark, profile, rule, randomRefinement(state.random));
+  },
+  'refinement reset': (state, benchmark) => {
+    const profile = randomProfile(state, benchmark, (one) => listRefineRules(one).length > 0);
+    if (!profile) return undefined;
+    const rule = benchmark.itemsById.get(state.random.pick(listRefineRules(profile)).idref);
+    return rule?.kind === 'rule' ? changeRule(state, benchmark, profile, rule, 'reset') : undefined;
+  },
+};
+
+export function randomRefinement(random: SeededRandom): Exclude<RefinementChange, 'reset'> {
+  const [severity, role] = [random.pick(['info', 'low', 'medium', 'high']), random.pick(['full', 'unscored'])];
+  return random.pick([{ severity }, { role }, { weight: '2.5' }, { severity, role }, { role: 'unchecked' }]);
+}
+
+/** Undefined where it is so already, and for a rule in a cluster, about which other entries have a say too. */
+export function changeRule(
+  { known }: Pick<WorkbenchState, 'known'>,
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile,
+  rule: XccdfItem,
+  change: RefinementChange,
+): WorkbenchAction | undefined {
+  if (rule.clusterId !== undefined) return undefined;
+  const { edited, heirs } = refineRule(benchmark, profile, rule, change);
+  if (edited.kind !== 'edit') return undefined;
+  const label = `${rule.id} in ${profile.id}: ${JSON.stringify(change)}`;
+  const line = lineOf(benchmark.tailoring?.profiles ?? benchmark.profiles, [profile.id]);
+  const refined = refinementAsked(known, profile, rule, change);
+  if (!refined) return undefined;
+  const changes = new Map<string, Partial<ProfileScan>>();
+  for (const { id } of [profile, ...heirs]) {
+    if (!line.has(id)) throw new Error(`${label}: ${id} changes and does not extend it`);
+    changes.set(id, { refinements: new Map(known.get(id)?.refinements).set(rule.id, refined) });
+  }
+  return {
+    label,
+    edits: edited.edits,
+    expected: withScans(known, changes),
+    edited: [profile.id],
+  };
+}
+
+/** What was with what was asked for; after a reset, what the profile that is extended has, or the scan without one. */
+function refinementAsked(
+  known: KnownScans,
+  profile: XccdfProfile,
+  rule: XccdfItem,
+  change: RefinementChange,
+): RefinedRule | undefined {
+  if (change === 'reset') return known.get(profile.extends ?? defaultScan)?.refinements.get(rule.id);
+  const { severity, role, weight } = known.get(profile.id)!.refinements.get(rule.id)!;
+  return {
+    severity: change.severity ?? severity,
+    role: change.role ?? role,
+    weight: change.weight === undefined ? weight : Number(change.weight),
+  };
+}

@@ -62,7 +62,19 @@ export async function acceptPath(host: Host, path: string): Promise<void> {
     (value) => value !== '',
   );
   await input.fill(path);
-  await host.page.keyboard.press('Enter');
+  // While the dialog looks the folder up it takes no Enter, and does not say so.
+  const dialog = host.page.locator('.quick-input-widget:visible');
+  await eventually(
+    `the dialog with '${path}' to close`,
+    async () => {
+      if ((await input.count()) > 0 && (await input.inputValue()) === path) await host.page.keyboard.press('Enter');
+      return dialog.waitFor({ state: 'hidden', timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    },
+    (closed) => closed,
+  );
 }
 
 /** A pattern for an element whose text is this and no more. */

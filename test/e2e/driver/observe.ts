@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { builtExtension } from './host.ts';
 
@@ -87,8 +88,16 @@ export function observedExtension(): Observed {
     textInEditor: (name, opened) => {
       const of = messages().filter(({ uri }) => uri?.endsWith(`/${name}`));
       const last = of.findLastIndex(({ method }) => method === 'textDocument/didOpen');
-      const document = TextDocument.create(name, 'scap', 0, opened.toString('utf8'));
-      for (const { changes } of of.slice(last + 1)) if (changes) TextDocument.update(document, [...changes], 0);
+      let document = TextDocument.create(name, 'scap', 0, opened.toString('utf8'));
+      for (const { changes = [] } of of.slice(last + 1)) {
+        // VS Code lists the changes of an edit from the last place to the first, so that each means the text before the edit:
+        // they can be made at once, not by a new text of 24 MB for each.
+        const edits = changes.flatMap((change) =>
+          'range' in change ? [{ range: change.range, newText: change.text }] : [],
+        );
+        expect(edits).toHaveLength(changes.length);
+        if (edits.length > 0) document = TextDocument.create(name, 'scap', 0, TextDocument.applyEdits(document, edits));
+      }
       return Buffer.from(document.getText());
     },
     dispose: () => rmSync(folder, { recursive: true, force: true }),

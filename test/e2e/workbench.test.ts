@@ -285,6 +285,12 @@ describe('the switch in the status bar', () => {
     await pickRow(host, profile);
     await acceptPath(host, join(host.folder, tailoring));
     await waitForTarget(host, tailoring);
+    // All rows are drawn anew to say so, and what is clicked meanwhile VS Code loses.
+    await eventually(
+      'the row that names the tailoring',
+      () => rowDescription(host, rule),
+      (description) => description?.includes(`→ ${tailoring}`) ?? false,
+    );
     const before = tailoringText(host);
     expect(before).toContain(`id="${profileId}_customized" extends="${profileId}"`);
     await clickCheckbox(host, rule);

@@ -80,6 +80,8 @@ export function observedExtension(): Observed {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line));
   };
+  /** How far the messages about a document have been followed. */
+  const followed = new Map<string, { document: TextDocument; next: number }>();
   const messages = () => entries().filter(({ started }) => started === undefined);
   return {
     extension: folder,
@@ -87,19 +89,27 @@ export function observedExtension(): Observed {
     messages,
     textInEditor: (name, opened) => {
       const of = messages().filter(({ uri }) => uri?.endsWith(`/${name}`));
-      const last = of.findLastIndex(({ method }) => method === 'textDocument/didOpen');
-      let document = TextDocument.create(name, 'scap', 0, opened.toString('utf8'));
-      for (const { changes = [] } of of.slice(last + 1)) {
-        // VS Code lists the changes of an edit from the last place to the first, so that each means the text before the edit:
-        // they can be made at once, not by a new text of 24 MB for each.
-        const edits = changes.flatMap((change) =>
-          'range' in change ? [{ range: change.range, newText: change.text }] : [],
-        );
-        expect(edits).toHaveLength(changes.length);
-        if (edits.length > 0) document = TextDocument.create(name, 'scap', 0, TextDocument.applyEdits(document, edits));
+      const start = of.findLastIndex(({ method }) => method === 'textDocument/didOpen') + 1;
+      let { document, next } = followed.get(name) ?? { document: undefined, next: 0 };
+      if (document === undefined || next < start) {
+        document = TextDocument.create(name, 'scap', 0, opened.toString('utf8'));
+        next = start;
       }
+      for (const { changes = [] } of of.slice(next)) document = changeDocument(document, changes);
+      followed.set(name, { document, next: of.length });
       return Buffer.from(document.getText());
     },
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Each change of 24 MB makes a new text, so many are made at once. */
+const fewChanges = 10;
+
+function changeDocument(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): TextDocument {
+  if (changes.length <= fewChanges) return TextDocument.update(document, [...changes], 0);
+  // VS Code lists the changes of an edit from the last place to the first, so that each means the text before the edit.
+  const edits = changes.flatMap((change) => ('range' in change ? [{ range: change.range, newText: change.text }] : []));
+  expect(edits).toHaveLength(changes.length);
+  return TextDocument.create(document.uri, 'scap', 0, TextDocument.applyEdits(document, edits));
 }

@@ -8,8 +8,6 @@ export interface Figures {
   readonly treeClickMs: number;
   /** From a press of Apply to the new state of a group of 1,500 rules, on 24 MB. */
   readonly bulkMs: number;
-  /** How long `activate` took, as VS Code itself tells. */
-  readonly activationMs: number;
 }
 
 /** Puts figures beside those that other tests have left. */

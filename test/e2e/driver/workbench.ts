@@ -41,18 +41,6 @@ export async function pickTheme(host: Host, theme: string): Promise<void> {
   await host.page.keyboard.press('Enter');
 }
 
-/** How long our `activate` took, as VS Code itself tells in its list of running extensions. */
-export async function activationMs(host: Host): Promise<number> {
-  await runCommand(host, 'Developer: Show Running Extensions');
-  const row = host.page.locator('.runtime-extensions-editor .monaco-list-row').filter({ hasText: /Scapwright/ });
-  const time = row.locator('.activation-time');
-  await time.first().waitFor();
-  const text = await time.first().innerText();
-  const ms = /(\d+)ms/.exec(text)?.[1];
-  if (ms === undefined) throw new Error(`no activation time in '${text}'`);
-  return Number(ms);
-}
-
 /** Types a path into the file dialog of a VS Code in a browser, which is a list with an input. */
 export async function acceptPath(host: Host, path: string): Promise<void> {
   const input = host.page.locator('.quick-input-widget:visible input.input');

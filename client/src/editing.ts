@@ -99,7 +99,11 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
       if (result.kind === 'choice') {
         answer = await choose(result);
         if (answer === undefined) return;
-      } else if ((await carryOut(params.uri, result)) !== 'outdated') return;
+      } else {
+        const outcome = await carryOut(params.uri, result);
+        if (outcome !== 'done') server.tellNotMade(result.edit.uri);
+        if (outcome !== 'outdated') return;
+      }
     }
     refuse(vscode.l10n.t('The document kept changing while it was being edited. Please try again.'));
   };

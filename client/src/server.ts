@@ -11,6 +11,8 @@ import {
   documentStateNotification,
   type OutlineChanged,
   outlineChangedNotification,
+  type RowsAgainParams,
+  rowsAgainNotification,
 } from '../../server/src/protocol/index.ts';
 import { type Documents, editableSchemes } from './documents.ts';
 import { createSync } from './sync.ts';
@@ -23,6 +25,8 @@ export interface Server extends vscode.Disposable {
   /** `null` where the server does not run, does not know the document or failed; a failure is in the output. */
   readonly ask: <Result>(method: string, params: object) => Promise<Result | null>;
   readonly tellDiskFile: (params: DiskFileParams) => void;
+  /** An edit that the server was asked for is not made: its rows are told as they are. */
+  readonly tellNotMade: (uri: string) => void;
   readonly onDidChangeStatus: vscode.Event<ServerStatus>;
   readonly onOutlineChanged: vscode.Event<OutlineChanged>;
 }
@@ -55,6 +59,10 @@ export function createServer(
 
   const tellDiskFile = (params: DiskFileParams) => {
     if (status === 'running') void client?.sendNotification(diskFileNotification, params);
+  };
+
+  const tellNotMade = (uri: string) => {
+    if (status === 'running') void client?.sendNotification(rowsAgainNotification, { uri } satisfies RowsAgainParams);
   };
 
   /** Brings the server up to what is listed; called when the list changes and when the server has come up. */
@@ -117,6 +125,7 @@ export function createServer(
     restart,
     ask,
     tellDiskFile,
+    tellNotMade,
     onDidChangeStatus: statusChanged.event,
     onOutlineChanged: outlineChanged.event,
     dispose: () => {

@@ -43,6 +43,14 @@ describe('rows', () => {
     expect(asked).toEqual(['']);
   });
 
+  test('a row that has only moved in the text is not drawn anew, and a click knows its new place', async () => {
+    const { rows } = createServer({ '': [node('a', { checked: true })] });
+    const [a] = await rows.children(rows.document(uri));
+    const place = { uri, range: { start: { line: 7, character: 0 }, end: { line: 7, character: 0 } } };
+    expect(rows.apply({ uri, changed: [node('a', { checked: true, place })], structure: [] })).toEqual([]);
+    expect(a!.node.place).toEqual(place);
+  });
+
   test('a changed list is asked again, keeps the rows that stay and forgets those that went', async () => {
     const { rows, table } = createServer({
       '': [node('a', { hasChildren: true }), node('b')],

@@ -145,7 +145,11 @@ describe('a file of 60 MB', () => {
     const start = performance.now();
     // The undo before is in the rows a moment before it is over, and what is clicked until then would be one edit.
     await clickCheckboxAtOnce(host, rule);
-    await eventually('the first edit', edits, (count) => count === editsBefore + 1);
+    await eventually(
+      'the first edit',
+      async () => edits(),
+      (count) => count === editsBefore + 1,
+    );
     for (const label of [rule, other, rule]) await clickCheckboxAtOnce(host, label);
     await waitForProfile(host, less(before, 2));
     console.log(`${megabytes()}: four quick clicks are saved and shown after ${seconds(performance.now() - start)}`);

@@ -1,6 +1,6 @@
 // The selection workbench on a real 24 MB stream, one tool after the other: the filter, a list of 1,520 rules at once, Values,
 // the table of profiles, a tailoring, and the keyboard alone. Every test leaves the text as it was.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -8,10 +8,10 @@ import { streamPath } from '../corpus/content.ts';
 import {
   acceptPath,
   box,
+  clickCheckboxAtOnce,
   collapseAll,
   compareProfiles,
   comparison,
-  comparisonFrame,
   dialog,
   eventually,
   expandPath,
@@ -24,22 +24,23 @@ import {
   observedExtension,
   openFile,
   pickFromMenu,
-  pickTheme,
   pressInlineAction,
   quickRows,
   rowDescription,
   ruleMark,
   runCommand,
   screenshot,
-  seriousViolations,
   shareHost,
   shownRows,
   showView,
   statusItems,
+  tabTo,
+  tickProfilesByKeyboard,
   treeRow,
   treeRows,
   undo,
   viewMessage,
+  violationsByTheme,
   waitForBox,
   waitForDescription,
   waitForRowCount,
@@ -218,79 +219,137 @@ describe('the table of profiles', () => {
     const host = shared();
     await filterRows(host, '');
     await waitForRowCount(host, (count) => count === ruleIds.length);
-    for (const [theme, kind] of [
-      ['Light 2026', 'vscode-light'],
-      ['Dark High Contrast', 'vscode-high-contrast'],
-      ['Dark 2026', 'vscode-dark'],
-    ] as const) {
-      await pickTheme(host, theme);
-      await comparison(host).locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
-      await screenshot(host, `workbench-${kind}`);
-      const { violations } = await seriousViolations(await comparisonFrame(host));
-      expect(violations, theme).toEqual([]);
-    }
+    expect(await violationsByTheme(host, 'workbench')).toEqual({
+      'Light 2026': [],
+      'Dark High Contrast': [],
+      'Dark 2026': [],
+    });
     await runCommand(host, 'View: Close Editor');
   });
 });
 
-test('by keyboard alone a rule is found, moved to, switched with Space and back', async () => {
-  const host = shared();
-  const { keyboard } = host.page;
-  const focused = host.page.locator('.part.sidebar .monaco-list-row.focused');
-  const focusedLabel = () => focused.locator('.label-name').innerText();
-  const pressUntil = (key: string, label: string) =>
-    eventually(
-      `the focus on '${label}'`,
-      async () => {
-        await keyboard.press(key);
-        return focusedLabel();
-      },
-      (now) => now === label,
-    );
-  await runCommand(host, 'SCAP: Focus on Rules and Profiles View', 'keyboard');
-  await keyboard.press('Control+F');
-  await host.page.locator('.quick-input-widget:visible input.input').waitFor();
-  await keyboard.type(ruleId);
-  await viewMessage(host, `Filter: ${ruleId} - 1 rules`);
-  await keyboard.press('Enter');
-  await focused.filter({ hasText: rule }).waitFor();
-  await pressUntil('ArrowDown', profile);
-  // Opens what is closed and goes down where it is open.
-  await pressUntil('ArrowRight', rule);
-  for (const mark of ['off', 'on']) {
-    await keyboard.press('Space');
-    await eventually(
-      `the focused rule ${mark}`,
-      async () => focused.locator('.custom-view-tree-node-item-icon').getAttribute('style'),
-      (style) => style?.includes(`rule-${mark}.svg`) ?? false,
-    );
-    expect(await focusedLabel()).toBe(rule);
-  }
-  await screenshot(host, 'workbench-keyboard');
-  await runCommand(host, 'SCAP: Clear Filter', 'keyboard');
-  await viewMessage(host, '');
-  expect(editedLines()).toEqual([]);
+describe('by keyboard alone', () => {
+  test('a rule is found, moved to, switched with Space and back', async () => {
+    const host = shared();
+    const { keyboard } = host.page;
+    const focused = host.page.locator('.part.sidebar .monaco-list-row.focused');
+    const focusedLabel = () => focused.locator('.label-name').innerText();
+    const pressUntil = (key: string, label: string) =>
+      eventually(
+        `the focus on '${label}'`,
+        async () => {
+          await keyboard.press(key);
+          return focusedLabel();
+        },
+        (now) => now === label,
+      );
+    await runCommand(host, 'SCAP: Focus on Rules and Profiles View', 'keyboard');
+    await keyboard.press('Control+F');
+    await host.page.locator('.quick-input-widget:visible input.input').waitFor();
+    await keyboard.type(ruleId);
+    await viewMessage(host, `Filter: ${ruleId} - 1 rules`);
+    await keyboard.press('Enter');
+    await focused.filter({ hasText: rule }).waitFor();
+    await pressUntil('ArrowDown', profile);
+    // Opens what is closed and goes down where it is open.
+    await pressUntil('ArrowRight', rule);
+    for (const mark of ['off', 'on']) {
+      await keyboard.press('Space');
+      await eventually(
+        `the focused rule ${mark}`,
+        async () => focused.locator('.custom-view-tree-node-item-icon').getAttribute('style'),
+        (style) => style?.includes(`rule-${mark}.svg`) ?? false,
+      );
+      expect(await focusedLabel()).toBe(rule);
+    }
+    await screenshot(host, 'workbench-keyboard');
+    await runCommand(host, 'SCAP: Clear Filter', 'keyboard');
+    await viewMessage(host, '');
+    expect(editedLines()).toEqual([]);
+  });
+
+  test('the table is opened, filtered, switched in and exported', async () => {
+    const host = shared();
+    const { keyboard } = host.page;
+    await runCommand(host, 'SCAP: Compare Profiles...', 'keyboard');
+    await tickProfilesByKeyboard(host, profile, ospp);
+    await waitForRowCount(host, (count) => count === ruleIds.length);
+    await tabTo(host, comparison(host).getByRole('searchbox'));
+    await keyboard.type(ruleId);
+    await waitForRowCount(host, (count) => count === 1);
+    await tabTo(host, comparison(host).getByRole('grid'));
+    // The title, the severity, and the first profile.
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight']) await keyboard.press(key);
+    const cell = comparison(host).locator('[role="gridcell"]:focus-within').getByRole('checkbox');
+    expect(await cell.getAttribute('aria-label')).toBe(`${rule}, ${profile}`);
+    for (const checked of [false, true]) {
+      await keyboard.press('Space');
+      await waitForBox(host, rule, profile, checked);
+      expect(await cell.getAttribute('aria-label'), 'the focus stays').toBe(`${rule}, ${profile}`);
+      expect(editedLines()).toHaveLength(checked ? 0 : 1);
+    }
+    await screenshot(host, 'workbench-keyboard-table');
+    await tabTo(host, comparison(host).getByRole('button', { name: 'Export as CSV...' }));
+    await keyboard.press('Enter');
+    const exported = join(host.folder, 'by keyboard.csv');
+    await acceptPath(host, exported);
+    await notification(host, 'by keyboard.csv was written.');
+    const [, ...lines] = parse(readFileSync(exported, 'utf8')) as string[][];
+    expect(lines).toEqual([['rule', ruleId, rule, 'medium', 'on', 'on']]);
+    await runCommand(host, 'Notifications: Clear All Notifications', 'keyboard');
+    await runCommand(host, 'View: Close Editor', 'keyboard');
+  });
 });
 
-test('the switch in the status bar starts a tailoring, the rows name it, and the stream stays as it is', async () => {
-  const host = shared();
-  await openFile(host, rhel8);
-  await collapseAll(host);
-  await expandPath(host, rhel8, benchmark, profile, 'System Settings', 'Account and Access Control');
-  await waitForTarget(host, 'this file');
-  await host.page.locator('.part.statusbar .statusbar-item').filter({ hasText: 'Edits:' }).locator('a').click();
-  await pickRow(host, 'New tailoring from a profile...');
-  await pickRow(host, profile);
-  await acceptPath(host, join(host.folder, tailoring));
-  await waitForTarget(host, tailoring);
-  expect(tailoringText(host)).toContain(`id="${profileId}_customized" extends="${profileId}"`);
-  await eventually(
-    'the row that names the tailoring',
-    () => rowDescription(host, rule),
-    (description) => description?.includes(`→ ${tailoring}`) ?? false,
-  );
-  await screenshot(host, 'workbench-tailoring');
-  expect(editedLines()).toEqual([]);
+describe('the switch in the status bar', () => {
+  test('starts a tailoring, the rows name it, and the stream stays as it is', async () => {
+    const host = shared();
+    await openFile(host, rhel8);
+    await collapseAll(host);
+    await expandPath(host, rhel8, benchmark, profile, 'System Settings', 'Account and Access Control');
+    await waitForTarget(host, 'this file');
+    await host.page.locator('.part.statusbar .statusbar-item').filter({ hasText: 'Edits:' }).locator('a').click();
+    await pickRow(host, 'New tailoring from a profile...');
+    await pickRow(host, profile);
+    await acceptPath(host, join(host.folder, tailoring));
+    await waitForTarget(host, tailoring);
+    expect(tailoringText(host)).toContain(`id="${profileId}_customized" extends="${profileId}"`);
+    await eventually(
+      'the row that names the tailoring',
+      () => rowDescription(host, rule),
+      (description) => description?.includes(`→ ${tailoring}`) ?? false,
+    );
+    await screenshot(host, 'workbench-tailoring');
+    expect(editedLines()).toEqual([]);
+  });
+
+  test('leads a click in a row of the stream into the tailoring', async () => {
+    const host = shared();
+    const before = tailoringText(host);
+    await clickCheckboxAtOnce(host, rule);
+    await saveTailoring(host);
+    const changes = lineChanges(Buffer.from(before), Buffer.from(tailoringText(host)));
+    expect(changes.map(({ after }) => after?.trim())).toEqual([
+      expect.stringMatching(new RegExp(`select idref="${ruleId}" selected="false"/>$`)),
+    ]);
+    expect(editedLines()).toEqual([]);
+    await runCommand(host, 'SCAP: Undo Last Toggle');
+    await saveTailoring(host);
+    expect(tailoringText(host)).toBe(before);
+  });
+
+  test('leads no click into a tailoring that another window changed, and says so', async () => {
+    const host = shared();
+    await clickCheckboxAtOnce(host, rule);
+    await unsavedTailoring(host).waitFor();
+    const other = tailoringText(host).replace('(customized)', '(by somebody else)');
+    writeFileSync(join(host.folder, tailoring), other);
+    await clickCheckboxAtOnce(host, rule);
+    await notification(host, /was changed on disk since its editor read it/);
+    await screenshot(host, 'workbench-tailoring-refused');
+    expect(tailoringText(host)).toBe(other);
+    expect(editedLines()).toEqual([]);
+  });
 });
 
 /** What the editor's text is against the file as it was. */
@@ -327,4 +386,15 @@ async function waitForTarget(host: Host, name: string): Promise<void> {
 function tailoringText(host: Host): string {
   const path = join(host.folder, tailoring);
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+function unsavedTailoring({ page }: Host) {
+  return page.locator(`.tab.dirty[data-resource-name="${tailoring}"]`);
+}
+
+/** Once there is something to save. */
+async function saveTailoring(host: Host): Promise<void> {
+  await unsavedTailoring(host).waitFor();
+  await runCommand(host, 'File: Save All Files');
+  await unsavedTailoring(host).waitFor({ state: 'hidden' });
 }

@@ -100,8 +100,9 @@ export function createRows(askChildren: AskChildren): Rows {
       for (const node of changed) {
         const row = nodes.get(node.id);
         if (row === undefined) continue;
+        const isMoved = looksSame(row.node, node);
         row.node = node;
-        redraw.add(row);
+        if (!isMoved) redraw.add(row);
       }
       for (const id of structure) {
         const row = id === '' ? documents.get(uri) : nodes.get(id);
@@ -123,4 +124,9 @@ export function createRows(askChildren: AskChildren): Rows {
       for (const [id, row] of nodes) if (!uris.has(row.uri)) nodes.delete(id);
     },
   };
+}
+
+/** Where the element of a row stands is in none of what the row shows. */
+function looksSame(before: OutlineNode, now: OutlineNode): boolean {
+  return JSON.stringify({ ...before, place: now.place }) === JSON.stringify(now);
 }

@@ -18,15 +18,23 @@ import { elementLocation, toLocation, toOffset } from './convert.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { certain, onEditRequest, toEditResult, whyBroken } from './editAnswer.ts';
 import type { OutlineTracker } from './outlineTracker.ts';
+import type { RowsAhead } from './rowsAhead.ts';
 import { type Tried, toggleMany } from './toggleMany.ts';
 
-export function registerOwnRequests(connection: Connection, documents: Documents, tracker: OutlineTracker): void {
+export function registerOwnRequests(
+  connection: Connection,
+  documents: Documents,
+  tracker: OutlineTracker,
+  ahead: RowsAhead,
+): void {
   connection.onRequest(protocol.outlineChildrenRequest, (params: protocol.OutlineChildrenParams, token) =>
     answerShown(documents, params.uri, token, (snapshot) => tracker.children(snapshot, params.node, params.look)),
   );
-  onEditRequest(connection, documents, protocol.toggleRequest, (snapshot, params: protocol.ToggleParams) =>
-    toggleItem(snapshot, { ...params.target, ...params }),
-  );
+  onEditRequest(connection, documents, protocol.toggleRequest, (snapshot, params: protocol.ToggleParams) => {
+    const toggled = toggleItem(snapshot, { ...params.target, ...params });
+    if (toggled.kind === 'edit' && params.into === undefined) ahead.tell(snapshot, toggled);
+    return toggled;
+  });
   connection.onRequest<protocol.ToggleManyResult | null, void>(
     protocol.toggleManyRequest,
     async ({ uri, orders }: protocol.ToggleManyParams, token) => {

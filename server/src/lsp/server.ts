@@ -20,6 +20,7 @@ import { createOutlineTracker } from './outlineTracker.ts';
 import { registerOwnRequests } from './ownRequests.ts';
 import { registerProfileRequests } from './profileRequests.ts';
 import { registerRefinementRequests } from './refinementRequests.ts';
+import { createRowsAhead } from './rowsAhead.ts';
 import { registerTailoringReports } from './tailoringReports.ts';
 import { registerTailoringRequests } from './tailoringRequests.ts';
 import { registerValueRequests } from './valueRequests.ts';
@@ -47,7 +48,8 @@ export function startServer(connection: Connection): void {
       tell({ ...identity(document), state: 'indexing', percent: Math.floor(progress * 100) }),
     read: (document, snapshot) => {
       // The rows first: a client that hears 'ready' may click the next box.
-      const changes = document.problems.length === 0 ? tracker.changes(snapshot) : undefined;
+      const isToTell = document.problems.length === 0 && !ahead.isAhead(document);
+      const changes = isToTell ? tracker.changes(snapshot) : undefined;
       if (changes) void connection.sendNotification(outlineChangedNotification, changes);
       tell(stateOf(document, snapshot));
       publishSoon(document, snapshot);
@@ -56,13 +58,15 @@ export function startServer(connection: Connection): void {
       clearTimeout(findingTimers.get(document.uri));
       findingTimers.delete(document.uri);
       tracker.forget(document.uri);
+      ahead.forget(document.uri);
       tell({ ...identity(document), state: 'closed' });
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     },
   });
+  const ahead = createRowsAhead(connection, documents, tracker);
   registerFeatures(connection, documents, workspace);
   registerWorkspaceSymbols(connection, documents, workspace);
-  registerOwnRequests(connection, documents, tracker);
+  registerOwnRequests(connection, documents, tracker, ahead);
   registerProfileRequests(connection, documents);
   registerValueRequests(connection, documents);
   registerBulkRequests(connection, documents);

@@ -4,13 +4,13 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome } from '../protocol/index.ts';
-import { editLocally } from '../scap/editSnapshot.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { type Edited, type EditedDocument, wordsOf } from '../service/edited.ts';
 import { type ItemToggle, toggleAlike, toggleItem } from '../service/toggleItem.ts';
 import { composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
 import { toLspEdits } from './convert.ts';
+import { createTrial } from './trial.ts';
 
 export interface Tried {
   readonly result: ToggleManyResult;
@@ -94,24 +94,4 @@ function pickOutcome(toggled: EditedDocument): ToggleOutcome {
 function summaryOf(done: readonly EditedDocument[], count: number): string {
   const last = done.at(-1)?.summary ?? '';
   return done.length === 1 ? last : l10n.t('{0} switches in one edit. The last one: {1}', count, last);
-}
-
-/** A snapshot that is edited and brought back, edit by edit. */
-function createTrial(start: Snapshot) {
-  let snapshot: Snapshot = start;
-  const inverses: TextEdit[] = [];
-  const apply = (edit: TextEdit): boolean => {
-    const { source } = snapshot;
-    const next = editLocally(snapshot, edit, source.splice(edit.from, edit.to, edit.newText));
-    if (!next) return false;
-    inverses.push(invertEdits((from, to) => source.slice(from, to), [edit])[0]!);
-    snapshot = next;
-    return true;
-  };
-  return {
-    snapshot: () => snapshot,
-    /** False where the whole text would have to be read anew; then only `takeBack` may follow. */
-    apply: (edits: readonly TextEdit[]): boolean => edits.toReversed().every(apply),
-    takeBack: (): Snapshot | undefined => (inverses.splice(0).toReversed().every(apply) ? snapshot : undefined),
-  };
 }

@@ -63,7 +63,10 @@ export const outlinePathRequest = 'scap/outline/path';
 /** { uri, filter } -> number of rules that the filter leaves */
 export const outlineCountRequest = 'scap/outline/count';
 
-/** Sent after each new snapshot: rows that the client was given and that read differently now. */
+/**
+ * Rows that the client was given and that read differently now: sent after each new snapshot, and before an edit is
+ * answered that a client asked for by a toggle, as they will read once it is made.
+ */
 export interface OutlineChanged {
   readonly uri: string;
   /** New renderings of rows whose own text or state changed. */
@@ -74,3 +77,11 @@ export interface OutlineChanged {
 
 /** OutlineChanged, server -> client */
 export const outlineChangedNotification = 'scap/outline/changed';
+
+/** The edit that was asked for is not made after all: the rows are told as they are. */
+export interface RowsAgainParams {
+  readonly uri: string;
+}
+
+/** RowsAgainParams, client -> server */
+export const rowsAgainNotification = 'scap/outline/again';

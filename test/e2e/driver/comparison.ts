@@ -1,8 +1,9 @@
 // The table of profiles as a person sees it. A web view is a frame in a frame; the grid in it is virtual, so a row is
 // filtered for rather than scrolled to.
 import type { Frame, FrameLocator, Locator } from '../host/node_modules/playwright-core/index.js';
-import type { Host } from './host.ts';
-import { eventually, exactly, quickRows, runCommand } from './workbench.ts';
+import { seriousViolations } from './accessibility.ts';
+import { type Host, screenshot } from './host.ts';
+import { eventually, exactly, pickTheme, quickRows, runCommand } from './workbench.ts';
 
 /** The page of the comparison in front. */
 export function comparison({ page }: Host): FrameLocator {
@@ -78,4 +79,62 @@ export async function shownRows(host: Host): Promise<string[][]> {
       .sort((a, b) => a.index - b.index)
       .map(({ cells }) => cells),
   );
+}
+
+/**
+ * Ticks profiles in the list that is open, and accepts it, by keyboard alone: in the input Space is a letter, so the focus
+ * goes to the list and back.
+ */
+export async function tickProfilesByKeyboard(host: Host, ...titles: readonly string[]): Promise<void> {
+  const { keyboard } = host.page;
+  await (await quickRows(host)).first().waitFor();
+  for (const title of titles) {
+    await keyboard.press('Control+A');
+    await keyboard.type(title);
+    const label = host.page.locator('.label-name').filter({ hasText: exactly(title) });
+    const row = (await quickRows(host)).filter({ has: label }).first();
+    await row.waitFor();
+    await keyboard.press('Tab');
+    await eventually(
+      `the focus on '${title}'`,
+      async () => {
+        if (await row.evaluate((element) => element.classList.contains('focused'))) return true;
+        await keyboard.press('ArrowDown');
+        return false;
+      },
+      (isThere) => isThere,
+    );
+    await keyboard.press('Space');
+    await row.locator('[role="checkbox"][aria-checked="true"]').waitFor();
+    await keyboard.press('Shift+Tab');
+  }
+  await keyboard.press('Enter');
+  await gridRows(host).first().waitFor();
+}
+
+/** Presses Tab until the focus is at this element of the page, wherever in it the focus was. */
+export async function tabTo(host: Host, element: Locator): Promise<void> {
+  const stops = 20;
+  for (let stop = 0; !(await element.evaluate((one) => one.contains(document.activeElement))); stop++) {
+    if (stop === stops) throw new Error(`not reached by ${stops} presses of Tab: ${element}`);
+    await host.page.keyboard.press('Tab');
+  }
+}
+
+/** Looks at the table in a light theme, in high contrast and in a dark one, and answers what is seriously wrong in each. */
+export async function violationsByTheme(host: Host, pictures: string): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const [theme, kind] of [
+    ['Light 2026', 'vscode-light'],
+    ['Dark High Contrast', 'vscode-high-contrast'],
+    ['Dark 2026', 'vscode-dark'],
+  ] as const) {
+    await pickTheme(host, theme);
+    await comparison(host).locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor();
+    await screenshot(host, `${pictures}-${kind}`);
+    const { violations, passes } = await seriousViolations(await comparisonFrame(host));
+    if (passes < 15) throw new Error(`only ${passes} checks had anything to look at in ${theme}`);
+    found[theme] = violations;
+  }
+  return found;
 }

@@ -1,8 +1,8 @@
 /** Runs one measurement and writes its rows as JSON. Started by tools/bench.mjs, a process for each measurement. */
 import { measure as bulk } from './bulk.ts';
 import { measure as bundles } from './bundles.ts';
-import { measure as click } from './click.ts';
 import { measure as compare } from './compare.ts';
+import { measure as editor } from './editor.ts';
 import { measure as growth } from './growth.ts';
 import { measure as index } from './index.ts';
 import { measure as keys } from './keys.ts';
@@ -29,7 +29,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   memory,
   workspace,
   bundles,
-  click,
+  editor,
   compare,
 };
 

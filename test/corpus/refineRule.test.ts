@@ -2,13 +2,13 @@
  * Random refinements, each followed by a real scan: exactly the attributes that were asked for change in the rule's result,
  * in the edited profile and in the profiles that we say inherit it, and nothing else in any profile.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
-import { refineRule } from '../../server/src/service/refineRule.ts';
+import { type RefinementChange, refineRule } from '../../server/src/service/refineRule.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { run } from '../oracle/scanner.ts';
 import { fixturePath } from '../support/documents.ts';
@@ -21,13 +21,9 @@ type Result = Readonly<Record<string, string>>;
 
 /** `profile rule` to severity, role and weight, as the scanner's results have them; it leaves a full role out. */
 async function scan(text: string, profiles: readonly string[]): Promise<ReadonlyMap<string, Result>> {
-  const [path, results] = [join(folder, 'scanned.xml'), join(folder, 'results.xml')];
-  writeFileSync(path, text);
   const found = new Map<string, Result>();
   for (const profile of profiles) {
-    await run('oscap', ['xccdf', 'eval', '--results', results, '--profile', profile, path], [0, 2]);
-    const answer = readFileSync(results, 'utf8');
-    for (const [tag] of answer.slice(answer.lastIndexOf('<TestResult')).matchAll(/<rule-result\b[^>]*>/g)) {
+    for (const [tag] of (await testResult(text, profile)).matchAll(/<rule-result\b[^>]*>/g)) {
       const read = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
       found.set(`${profile} ${read('idref')}`, {
         severity: read('severity') ?? 'unknown',
@@ -37,6 +33,14 @@ async function scan(text: string, profiles: readonly string[]): Promise<Readonly
     }
   }
   return found;
+}
+
+async function testResult(text: string, profile: string): Promise<string> {
+  const [path, results] = [join(folder, 'scanned.xml'), join(folder, 'results.xml')];
+  writeFileSync(path, text);
+  await run('oscap', ['xccdf', 'eval', '--results', results, '--profile', profile, path], [0, 2]);
+  const answer = readFileSync(results, 'utf8');
+  return answer.slice(answer.lastIndexOf('<TestResult'));
 }
 
 it('15 of them on a small document', async () => {
@@ -70,4 +74,44 @@ it('15 of them on a small document', async () => {
     before = after;
   }
   await run('oscap', ['xccdf', 'validate', '--skip-schematron', join(folder, 'scanned.xml')], [0]);
+});
+
+it('12 of the check selector: the scanner runs the check that was picked', async () => {
+  copyFileSync(fixturePath('check-selectors-oval.xml'), join(folder, 'check-selectors-oval.xml'));
+  const random = seeded('check selectors');
+  const id = (kind: string, name: string) => `xccdf_org.example_${kind}_${name}`;
+  const definitions: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+    [id('rule', 'two')]: { '': 10, strict: 11 },
+    [id('rule', 'three')]: { '': 20, strict: 21, loose: 22 },
+  };
+  const lines = { parent: ['parent'], child: ['child', 'parent'], alone: ['alone'] };
+  const profiles = Object.entries(lines).map(([name, line]) => ({ name, line }));
+  let text = readFileSync(fixturePath('check-selectors-xccdf.xml'), 'utf8');
+  /** What each profile says itself, by its name and the rule. */
+  const said = new Map([[`parent ${id('rule', 'two')}`, 'strict']]);
+  for (let edits = 0; edits < 12; ) {
+    const benchmark = listBenchmarks(openSnapshot(text))[0]!;
+    const { name } = random.pick(profiles);
+    const profile = benchmark.profiles.find((one) => one.id === id('profile', name))!;
+    const rule = benchmark.itemsById.get(random.pick(Object.keys(definitions)))!;
+    const selector = random.pick(Object.keys(definitions[rule.id]!));
+    const change: RefinementChange = random.next() < 0.2 ? 'reset' : { selector };
+    const { edited } = refineRule(benchmark, profile, rule, change);
+    if (edited.kind !== 'edit') continue;
+    edits++;
+    text = applyEdits(text, edited.edits);
+    if (change === 'reset') said.delete(`${name} ${rule.id}`);
+    else said.set(`${name} ${rule.id}`, selector);
+    for (const { name: scanned, line } of profiles) {
+      const ran = [...(await testResult(text, id('profile', scanned))).matchAll(/<check-content-ref name="([^"]*)"/g)];
+      const expected = Object.entries(definitions).map(([of, byCheck]) => {
+        const picked = line.map((owner) => said.get(`${owner} ${of}`)).find((one) => one !== undefined) ?? '';
+        return `oval:org.example:def:${byCheck[picked]}`;
+      });
+      expect(
+        ran.map(([, definition]) => definition),
+        `${edits}: ${name} ${rule.id} ${selector} in ${scanned}`,
+      ).toEqual(expected);
+    }
+  }
 });

@@ -73,6 +73,7 @@ const shared = shareHost(
     await openFile(host, rhel8);
     await showView(host, 'SCAP');
     await treeRow(host, profile);
+    leaveFigures({ activationMs: observed.activationMs()! });
   },
 );
 

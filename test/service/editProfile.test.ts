@@ -1,6 +1,6 @@
 /**
  * The profiles themselves, edited: each answer is lines worked out by hand. That a scanner selects the same afterwards is
- * proved in test/corpus/workbench.test.ts.
+ * proved in test/corpus/workbench/.
  */
 import { describe, expect, it } from 'vitest';
 import { listScopes, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';

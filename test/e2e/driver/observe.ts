@@ -28,11 +28,19 @@ export interface SeenMessage {
   readonly rows?: number;
 }
 
+/** What stands in the log: a message, or one of these. */
+interface Entry extends SeenMessage {
+  readonly started?: number;
+  readonly activationMs?: number;
+}
+
 export interface Observed {
   /** What to give to the host as `extension`. */
   readonly extension: string;
   /** How many server processes were started so far. */
   readonly starts: () => number;
+  /** From the entry of `activate` to its return; undefined before it has returned. */
+  readonly activationMs: () => number | undefined;
   readonly messages: () => readonly SeenMessage[];
   /** The text of a document in the editor, from what it was when it was opened. A save of 24 MB takes seconds; this does not. */
   readonly textInEditor: (name: string, opened: Buffer) => Buffer;
@@ -60,6 +68,20 @@ process.send = (message, ...rest) => {
 require('./watched.js');
 `;
 
+/** The extension's entry in place of the real one. */
+const stopwatch = (log: string) => `
+const { appendFileSync } = require('node:fs');
+const watched = require('./watchedClient.js');
+exports.deactivate = watched.deactivate;
+exports.activate = (context) => {
+  const start = performance.now();
+  const result = watched.activate(context);
+  const activationMs = performance.now() - start;
+  appendFileSync(${JSON.stringify(log)}, JSON.stringify({ activationMs }) + '\\n');
+  return result;
+};
+`;
+
 export function observedExtension(): Observed {
   const folder = mkdtempSync(join(tmpdir(), 'scapwright-observed-'));
   const built = builtExtension();
@@ -68,12 +90,14 @@ export function observedExtension(): Observed {
   for (const name of ['package.json', 'package.nls.json', 'language-configuration.json', 'media', 'syntaxes', 'l10n']) {
     symlinkSync(join(built, name), join(folder, name));
   }
-  for (const name of readdirSync(join(built, 'dist'))) {
-    symlinkSync(join(built, 'dist', name), join(dist, name === 'server.js' ? 'watched.js' : name));
-  }
   const log = join(folder, '.messages.log');
+  const watched: Readonly<Record<string, string>> = { 'server.js': 'watched.js', 'client.js': 'watchedClient.js' };
+  for (const name of readdirSync(join(built, 'dist'))) {
+    symlinkSync(join(built, 'dist', name), join(dist, watched[name] ?? name));
+  }
   writeFileSync(join(dist, 'server.js'), watcher(log));
-  const entries = (): (SeenMessage & { readonly started?: number })[] => {
+  writeFileSync(join(dist, 'client.js'), stopwatch(log));
+  const entries = (): Entry[] => {
     if (!existsSync(log)) return [];
     return readFileSync(log, 'utf8')
       .split('\n')
@@ -82,10 +106,12 @@ export function observedExtension(): Observed {
   };
   /** How far the messages about a document have been followed. */
   const followed = new Map<string, { document: TextDocument; next: number }>();
-  const messages = () => entries().filter(({ started }) => started === undefined);
+  const messages = () =>
+    entries().filter(({ started, activationMs }) => started === undefined && activationMs === undefined);
   return {
     extension: folder,
     starts: () => entries().filter(({ started }) => started !== undefined).length,
+    activationMs: () => entries().find(({ activationMs }) => activationMs !== undefined)?.activationMs,
     messages,
     textInEditor: (name, opened) => {
       const of = messages().filter(({ uri }) => uri?.endsWith(`/${name}`));

@@ -24,14 +24,19 @@ export interface DrawnAction extends WorkbenchAction {
   readonly kind: string;
 }
 
-/** The next action, of a kind that is drawn; kinds that have nothing to act on are drawn again. */
-export function drawAction(state: WorkbenchState): DrawnAction {
+/**
+ * The next action, of a kind that is drawn, every other time among those that have not been played; kinds that have nothing
+ * to act on are drawn again.
+ */
+export function drawAction(state: WorkbenchState, played: ReadonlySet<string>): DrawnAction {
   const [benchmark] = listBenchmarks(state.snapshot);
   for (let attempt = 0; attempt < 100; attempt++) {
     // A tailoring that is open gets more than one edit, and is put into the stream.
     const stays = state.tailoring !== undefined && state.random.next() < 0.5;
     const kinds = stays ? { ...ledKinds, ...tailoringKinds } : actionKinds;
-    const kind = state.random.pick(Object.keys(kinds));
+    const names = Object.keys(kinds);
+    const fresh = state.random.next() < 0.5 ? names.filter((name) => !played.has(name)) : [];
+    const kind = state.random.pick(fresh.length > 0 ? fresh : names);
     const action = actionKinds[kind]!(state, benchmark!);
     if (action) return { ...action, kind, label: `${kind}: ${action.label}` };
   }

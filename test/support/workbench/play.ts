@@ -52,7 +52,7 @@ export async function play(of: Play): Promise<readonly string[]> {
   const mostProfiles = listBenchmarks(stage.snapshot)[0]!.profiles.length + mostAdded;
   const kinds: string[] = [];
   for (let number = 1; number <= of.count; number++) {
-    const drawn = drawAction({ ...stage, random: tools.random, mostProfiles });
+    const drawn = drawAction({ ...stage, random: tools.random, mostProfiles }, new Set(kinds));
     kinds.push(drawn.kind);
     const action = { ...drawn, label: `action ${number} (seed ${of.seed}), ${drawn.label}` };
     stage = await act(of, tools, stage, action, number);

@@ -27,7 +27,7 @@ export function randomRefinement(random: SeededRandom): Exclude<RefinementChange
   return random.pick([{ severity }, { role }, { weight: '2.5' }, { severity, role }, { role: 'unchecked' }]);
 }
 
-/** Undefined where it is so already, and for a rule in a cluster, about which other entries have a say too. */
+/** Undefined where it is so already, and where a profile that extends this one may say more, of the rule's cluster. */
 export function changeRule(
   { known }: Pick<WorkbenchState, 'known'>,
   benchmark: XccdfBenchmark,
@@ -35,9 +35,9 @@ export function changeRule(
   rule: XccdfItem,
   change: RefinementChange,
 ): WorkbenchAction | undefined {
-  if (rule.clusterId !== undefined) return undefined;
   const { edited, heirs } = refineRule(benchmark, profile, rule, change);
   if (edited.kind !== 'edit') return undefined;
+  if (rule.clusterId !== undefined && (change === 'reset' || heirs.length > 0)) return undefined;
   const label = `${rule.id} in ${profile.id}: ${JSON.stringify(change)}`;
   const line = lineOf(benchmark.tailoring?.profiles ?? benchmark.profiles, [profile.id]);
   const refined = refinementAsked(known, profile, rule, change);

@@ -1,0 +1,27 @@
+/** The selection workbench under the real scanner, on our own small documents: as on streams (playStream.ts), over 200 actions. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { fixturePath, readDocument } from '../../support/documents.ts';
+import { play } from '../../support/workbench/play.ts';
+import { seed } from './playStream.ts';
+
+const actionsPerFixture = 4;
+const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The scanner refuses two selects for one item; a Tailoring alone has no rules. */
+const unfit = /^(?:duplicate-select|tailoring-(?!base).*|two-benchmarks-ds)\.xml$/;
+const selections = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml') && !unfit.test(name));
+const fixtures = ['values.xml', 'refinements.xml', ...selections.map((name) => `selection/${name}`)];
+
+it.each(fixtures)(`${actionsPerFixture} random actions on %s (seed ${seed})`, async (name) => {
+  const document = readDocument(fixturePath(name));
+  const kinds = await play({ document, folder, seed: `${seed} ${name}`, count: actionsPerFixture });
+  expect(kinds).toHaveLength(actionsPerFixture);
+});
+
+it('they are at least 200', () => {
+  expect(fixtures.length * actionsPerFixture).toBeGreaterThanOrEqual(200);
+});

@@ -20,12 +20,14 @@ describe.each(products)('projection of %s', (product) => {
   it('selects what the scanner selects from the whole stream', async () => {
     const source = streamPath(product);
     const projection = await projectFile(source);
+    // What is selected does not depend on what checks find, and there they find nothing quickly.
+    const empty = await mkdtemp(join(tmpdir(), 'projection-root-'));
     try {
       const ids = [...projection.profiles.map((profile) => profile.id), defaultScan];
       expect(ids.length).toBeGreaterThan(1);
       await Promise.all(
         ids.map(async (id) => {
-          const full = await fullResults(source, id);
+          const full = await fullResults(source, id, { environment: { OSCAP_PROBE_ROOT: empty } });
           expect([...full.keys()].sort(), `rules of ${id}`).toEqual([...projection.rules].sort());
           const expected = [...full].filter(([, result]) => result !== 'notselected').map(([rule]) => rule);
           const projected = await effectiveRules(projection.path, id);
@@ -35,6 +37,7 @@ describe.each(products)('projection of %s', (product) => {
       );
     } finally {
       await projection.dispose();
+      await rm(empty, { recursive: true, force: true });
     }
   });
 });

@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createAnswers } from './answers.ts';
 import { launch } from './launch.ts';
 
 /** A scan without a profile; the name is ours, the scanner wants no `--profile` then. */
@@ -53,11 +54,15 @@ export async function projectFile(source: string, options: ProjectOptions = {}):
 /** As `projectFile`, the projected document itself. */
 export async function projectToText(source: string, options: ProjectOptions = {}): Promise<string> {
   const parameters = Object.entries(options).flatMap(([name, value]) => ['--stringparam', name, value as string]);
-  const text = await run('xsltproc', ['--nonet', '--novalid', ...parameters, stylesheet, source], [0]);
+  const text = await projected([...parameters, await readFile(source)], () =>
+    run('xsltproc', ['--nonet', '--novalid', ...parameters, stylesheet, source], [0]),
+  );
   if (!/<(Benchmark|Tailoring)\b/.test(text))
     throw new Error(`${source} holds no ${JSON.stringify(options)} to project`);
   return text;
 }
+
+const projected = createAnswers<string>();
 
 /**
  * The document with its first Benchmark alone below the root: a third of the text, so that libxslt takes a third of the
@@ -112,30 +117,41 @@ export async function allEffective(
   source: string,
   options: { readonly benchmark?: string; readonly tailoring?: string } = {},
 ): Promise<Map<string, ReadonlySet<string>>> {
-  const projection = await projectFile(source, options.benchmark === undefined ? {} : { benchmark: options.benchmark });
-  const tailoring = await projectTailoring(options.tailoring, projection);
-  try {
-    const ids = new Set<string>();
-    const shadowed = new Set(tailoring?.profiles.map((profile) => profile.id));
-    for (const profile of [...(tailoring?.profiles ?? []), ...projection.profiles.filter((p) => !shadowed.has(p.id))]) {
-      if (!profile.abstract) {
-        ids.add(profile.id);
-      }
+  const { benchmark, tailoring: tailoringPath } = options;
+  const text = await projectToText(source, benchmark === undefined ? {} : { benchmark });
+  const tailoring = tailoringPath === undefined ? undefined : await projectToText(tailoringPath, { tailoring: '*' });
+  const tailored = tailoring === undefined ? [] : listProfiles(tailoring);
+  const shadowed = new Set(tailored.map(({ id }) => id));
+  const profiles = [...tailored, ...listProfiles(text).filter(({ id }) => !shadowed.has(id))];
+  const ids = new Set(profiles.flatMap(({ id, abstract }) => (abstract ? [] : [id])));
+  // The default scan has no profile, so a tailoring has no say in it.
+  const scans = [...ids].map(async (id) => [id, await effectiveIn(text, id, tailoring)] as const);
+  return new Map(
+    await Promise.all([...scans, effectiveIn(text, defaultScan).then((rules) => [defaultScan, rules] as const)]),
+  );
+}
+
+const scanned = createAnswers<ReadonlySet<string>>();
+
+/** Of a projected text. A profile is scanned with those alone that it extends, so that an edit of others asks nothing anew. */
+function effectiveIn(text: string, profileId: string, tailoring?: string): Promise<ReadonlySet<string>> {
+  const own = tailoring === undefined ? onlyProfiles(text, [profileId]) : text;
+  return scanned([profileId, own, tailoring ?? ''], async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'selection-oracle-'));
+    try {
+      const [path, tailoringPath] = [join(folder, 'projection.xml'), join(folder, 'tailoring.xml')];
+      await writeFile(path, own);
+      if (tailoring !== undefined) await writeFile(tailoringPath, tailoring);
+      const results = await effectiveRules(
+        path,
+        profileId,
+        tailoring === undefined ? {} : { tailoring: tailoringPath },
+      );
+      return new Set(results.keys());
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
-    ids.add(defaultScan);
-    const tailored = tailoring === undefined ? {} : { tailoring: tailoring.path };
-    const entries = await Promise.all(
-      [...ids].map(async (id) => {
-        // The default scan has no profile, so a tailoring has no say in it.
-        const results = await effectiveRules(projection.path, id, id === defaultScan ? {} : tailored);
-        return [id, new Set(results.keys())] as const;
-      }),
-    );
-    return new Map(entries);
-  } finally {
-    await projection.dispose();
-    await tailoring?.dispose();
-  }
+  });
 }
 
 /**
@@ -225,15 +241,6 @@ function profileArguments(profileId: string): string[] {
   return profileId === defaultScan ? [] : ['--profile', profileId];
 }
 
-async function projectTailoring(path: string | undefined, beside: Projection): Promise<Projection | undefined> {
-  try {
-    return path === undefined ? undefined : await projectFile(path, { tailoring: '*' });
-  } catch (error) {
-    await beside.dispose();
-    throw error;
-  }
-}
-
 /** Start tags of one name in a projection, where every element has a line of its own and no prefix. */
 function listTags(text: string, name: string): string[] {
   return text.match(new RegExp(`^<${name}(?= |>|/)[^>]*>`, 'gm')) ?? [];
@@ -271,4 +278,16 @@ function readRuleResults(text: string): Map<string, string> {
     throw new Error('the results file holds no rule-result');
   }
   return results;
+}
+
+/** A projection without the profiles that have no say in a scan of these. */
+export function onlyProfiles(projection: string, profileIds: readonly string[]): string {
+  const bases = new Map(listProfiles(projection).map((profile) => [profile.id, profile.extends]));
+  const kept = new Set<string>();
+  for (let id of profileIds as readonly (string | undefined)[]) {
+    for (; id !== undefined && !kept.has(id); id = bases.get(id)) kept.add(id);
+  }
+  return projection.replace(/\n<Profile [^>]*>[\s\S]*?\n<\/Profile>/g, (profile) =>
+    kept.has(/ id="([^"]*)"/.exec(profile)![1]!) ? profile : '',
+  );
 }

@@ -94,7 +94,7 @@ export async function tickProfilesByKeyboard(host: Host, ...titles: readonly str
     const label = host.page.locator('.label-name').filter({ hasText: exactly(title) });
     const row = (await quickRows(host)).filter({ has: label }).first();
     await row.waitFor();
-    await keyboard.press('Tab');
+    await tabTo(host, host.page.locator('.quick-input-list .monaco-list'));
     await eventually(
       `the focus on '${title}'`,
       async () => {
@@ -106,18 +106,18 @@ export async function tickProfilesByKeyboard(host: Host, ...titles: readonly str
     );
     await keyboard.press('Space');
     await row.locator('[role="checkbox"][aria-checked="true"]').waitFor();
-    await keyboard.press('Shift+Tab');
+    await tabTo(host, host.page.locator('.quick-input-widget input.input'), 'Shift+Tab');
   }
   await keyboard.press('Enter');
   await gridRows(host).first().waitFor();
 }
 
-/** Presses Tab until the focus is at this element of the page, wherever in it the focus was. */
-export async function tabTo(host: Host, element: Locator): Promise<void> {
+/** Presses Tab until the focus is in this element. */
+export async function tabTo(host: Host, element: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const stops = 20;
   for (let stop = 0; !(await element.evaluate((one) => one.contains(document.activeElement))); stop++) {
-    if (stop === stops) throw new Error(`not reached by ${stops} presses of Tab: ${element}`);
-    await host.page.keyboard.press('Tab');
+    if (stop === stops) throw new Error(`not reached by ${stops} presses of ${key}: ${element}`);
+    await host.page.keyboard.press(key);
   }
 }
 

@@ -41,6 +41,9 @@ export async function pickTheme(host: Host, theme: string): Promise<void> {
   await host.page.keyboard.press('Enter');
 }
 
+/** How long the file dialog takes to look up what was typed; until then an Enter is for the path before. */
+const settleMs = 500;
+
 /** Types a path into the file dialog of a VS Code in a browser, which is a list with an input. */
 export async function acceptPath(host: Host, path: string): Promise<void> {
   const input = host.page.locator('.quick-input-widget:visible input.input');
@@ -49,13 +52,18 @@ export async function acceptPath(host: Host, path: string): Promise<void> {
     () => input.inputValue(),
     (value) => value !== '',
   );
-  await input.fill(path);
-  // While the dialog looks the folder up it takes no Enter, and does not say so.
+  // While the dialog looks the folder up it takes no Enter, and does not say so; and it may put its own path back.
   const dialog = host.page.locator('.quick-input-widget:visible');
   await eventually(
     `the dialog with '${path}' to close`,
     async () => {
-      if ((await input.count()) > 0 && (await input.inputValue()) === path) await host.page.keyboard.press('Enter');
+      if (await dialog.isHidden()) return true;
+      if ((await input.inputValue()) !== path) {
+        await input.fill(path);
+        await host.page.waitForTimeout(settleMs);
+        return false;
+      }
+      await host.page.keyboard.press('Enter');
       return dialog.waitFor({ state: 'hidden', timeout: 2000 }).then(
         () => true,
         () => false,

@@ -21,7 +21,7 @@ import { applyTailoring, fitTailoring, tailorChanges } from './tailoringReports.
 import type { Targets } from './target.ts';
 import type { Toggler } from './toggle.ts';
 import { valueCommands } from './values.ts';
-import { focusedRow } from './view/keyboard.ts';
+import { keyboardRows } from './view/keyboard.ts';
 import type { Outline } from './view/outline.ts';
 import type { NodeRow } from './view/rows.ts';
 
@@ -90,15 +90,19 @@ export function registerCommands(parts: Parts): vscode.Disposable {
 }
 
 /**
- * Several selected rows are switched together: on, unless all of them are. A row without a box opens or closes instead, as Space does in any other tree. */
+ * Several selected rows are switched together: on, unless all of them are. A row without a box opens or closes instead, as
+ * Space does in any other tree.
+ */
 async function toggleFocused(parts: Parts, argument: unknown): Promise<void> {
-  const selected = parts.outline.view.selection.filter((row) => row.kind === 'node' && row.node.checked !== undefined);
-  if (argument === undefined && selected.length > 1) {
-    const rows = selected as readonly NodeRow[];
+  const { focused: row, selected } =
+    argument === undefined
+      ? await keyboardRows(parts.outline.view)
+      : { focused: parts.targets.row(argument), selected: [] };
+  const rows = selected.filter((one): one is NodeRow => one.kind === 'node' && one.node.checked !== undefined);
+  if (rows.length > 1) {
     const enable = !rows.every(({ node }) => node.checked);
     return switchRows({ ...parts, switchMany: parts.toggler.switchMany }, rows, enable);
   }
-  const row = argument === undefined ? await focusedRow(parts.outline.view) : parts.targets.row(argument);
   if (row?.kind === 'node' && row.node.checked !== undefined && row.node.toggle !== undefined) {
     parts.switchRow(row, !row.node.checked);
   } else if (row === undefined) {

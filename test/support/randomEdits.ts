@@ -90,6 +90,14 @@ function place(random: SeededRandom, text: string): number {
   return mark < 0 ? at : mark + (random.next() < 0.5 ? 0 : 1);
 }
 
+/** A new edit or, half of the time, the undoing of an earlier one, which is taken from `undo`: broken texts get mended. */
+export function nextEdit(random: SeededRandom, text: string, undo: TextEdit[]): TextEdit {
+  if (undo.length > 0 && random.next() < 0.45) return undo.pop()!;
+  const edit = randomEdit(random, text);
+  undo.push(undoOf(text, edit));
+  return edit;
+}
+
 /** The inverse edit: what a user's undo does. */
 export function undoOf(text: string, edit: TextEdit): TextEdit {
   return { from: edit.from, to: edit.from + edit.newText.length, newText: text.slice(edit.from, edit.to) };

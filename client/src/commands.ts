@@ -94,10 +94,10 @@ export function registerCommands(parts: Parts): vscode.Disposable {
  * Space does in any other tree.
  */
 async function toggleFocused(parts: Parts, argument: unknown): Promise<void> {
-  const { focused: row, selected } =
-    argument === undefined
-      ? await keyboardRows(parts.outline.view)
-      : { focused: parts.targets.row(argument), selected: [] };
+  const { view } = parts.outline;
+  const byKey = argument === 'focused' ? await keyboardRows(view) : undefined;
+  const selected = byKey?.selected ?? (argument === undefined ? view.selection : []);
+  const row = byKey ? byKey.focused : (selected[0] ?? parts.targets.row(argument));
   const rows = selected.filter((one): one is NodeRow => one.kind === 'node' && one.node.checked !== undefined);
   if (rows.length > 1) {
     const enable = !rows.every(({ node }) => node.checked);

@@ -100,8 +100,12 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
         answer = await choose(result);
         if (answer === undefined) return;
       } else {
-        const outcome = await carryOut(params.uri, result);
-        if (outcome !== 'done') server.tellNotMade(result.edit.uri);
+        let outcome: Awaited<ReturnType<Editing['carryOut']>> | undefined;
+        try {
+          outcome = await carryOut(params.uri, result);
+        } finally {
+          if (outcome !== 'done') server.tellNotMade(result.edit.uri);
+        }
         if (outcome !== 'outdated') return;
       }
     }

@@ -1,7 +1,7 @@
 /**
  * The incremental snapshot equals one from scratch: 20,000 random edits of small documents, compared after every edit, column
- * by column and reference by reference (of a 24 MB stream: editSnapshotOfStream.test.ts). fast-check draws the edits and prints
- * its seed; what fails is shrunk to a case that test/scap/editSnapshot.test.ts replays once it is kept in test/fixtures/edits.
+ * by column and reference by reference (of a 24 MB stream: editSnapshotOfStream.test.ts). fast-check draws the edits;
+ * SCAP_SEED, a number, has it draw others; what fails is shrunk to a case that test/scap/editSnapshot.test.ts replays once it is kept in test/fixtures/edits.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

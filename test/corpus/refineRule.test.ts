@@ -23,7 +23,7 @@ type Result = Readonly<Record<string, string>>;
 async function scan(text: string, profiles: readonly string[]): Promise<ReadonlyMap<string, Result>> {
   const found = new Map<string, Result>();
   for (const profile of profiles) {
-    for (const [tag] of (await testResult(text, profile)).matchAll(/<rule-result\b[^>]*>/g)) {
+    for (const [tag] of (await resultsOf(text, profile)).matchAll(/<rule-result\b[^>]*>/g)) {
       const read = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
       found.set(`${profile} ${read('idref')}`, {
         severity: read('severity') ?? 'unknown',
@@ -35,7 +35,7 @@ async function scan(text: string, profiles: readonly string[]): Promise<Readonly
   return found;
 }
 
-async function testResult(text: string, profile: string): Promise<string> {
+async function resultsOf(text: string, profile: string): Promise<string> {
   const [path, results] = [join(folder, 'scanned.xml'), join(folder, 'results.xml')];
   writeFileSync(path, text);
   await run('oscap', ['xccdf', 'eval', '--results', results, '--profile', profile, path], [0, 2]);
@@ -103,7 +103,7 @@ it('12 of the check selector: the scanner runs the check that was picked', async
     if (change === 'reset') said.delete(`${name} ${rule.id}`);
     else said.set(`${name} ${rule.id}`, selector);
     for (const { name: scanned, line } of profiles) {
-      const ran = [...(await testResult(text, id('profile', scanned))).matchAll(/<check-content-ref name="([^"]*)"/g)];
+      const ran = [...(await resultsOf(text, id('profile', scanned))).matchAll(/<check-content-ref name="([^"]*)"/g)];
       const expected = Object.entries(definitions).map(([of, byCheck]) => {
         const picked = line.map((owner) => said.get(`${owner} ${of}`)).find((one) => one !== undefined) ?? '';
         return `oval:org.example:def:${byCheck[picked]}`;

@@ -16,7 +16,7 @@ const sample = readDocument(fixturePath('host-ownership-ds.xml')).text;
 let client: LanguageClient;
 /** What was heard since the document was opened, in its order. */
 const heard: (OutlineChanged | DocumentState | ReadyEdit)[] = [];
-const changes = () => heard.filter((one) => 'changed' in one);
+const changes = (): OutlineChanged[] => heard.filter((one): one is OutlineChanged => 'changed' in one);
 const isReady = (version: number) =>
   expect.poll(() => heard.some((one) => 'state' in one && one.state === 'ready' && one.version === version)).toBe(true);
 
@@ -78,7 +78,7 @@ it('rows are told as they are where the edit is not made', async () => {
   expect(changes()).toHaveLength(1);
   await client.notify('scap/outline/again', { uri });
   await expect.poll(() => changes().length).toBe(2);
-  const [, again] = changes() as OutlineChanged[];
+  const [, again] = changes();
   expect(again!.changed.find(({ id }) => id === rule.id)).toEqual(rule);
   expect(again!.changed.find(({ id }) => id === minimal.id)).toEqual(minimal);
   await client.notify('scap/outline/again', { uri });
@@ -94,6 +94,49 @@ it('typing in between counts: rows are as the text is, whatever was told ahead',
   };
   await client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [comment] });
   await isReady(2);
-  const [, typed] = changes() as OutlineChanged[];
+  const [, typed] = changes();
   expect(typed!.changed.find(({ id }) => id === rule.id)).toMatchObject({ checked: true });
+});
+
+it('nothing is told ahead of an edit that the user is asked about first, or that goes elsewhere', async () => {
+  const signed = `file:///content/signed-${count}-ds.xml`;
+  const signature = '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>';
+  await client.open(signed, sample.replace('</Benchmark>', `${signature}</Benchmark>`));
+  const rows: OutlineNode[] = [];
+  for (const label of ['Who owns', 'Minimal', 'Becoming root', 'sudo belongs']) {
+    const params = { uri: signed, node: rows.at(-1)?.id };
+    const below: OutlineNode[] = await client.request('scap/outline/children', params);
+    rows.push(below.find((row) => row.label.startsWith(label))!);
+  }
+  const asked = { uri: signed, target: rows.at(-1)!.toggle!, enable: false };
+  expect(await client.request('scap/toggle', asked)).toMatchObject({ kind: 'edit', signed: true });
+  const into = 'file:///content/none-tailoring.xml';
+  await client.request('scap/toggle', { uri, target: rule.toggle!, enable: false, into });
+  await client.request('scap/outline/children', { uri });
+  expect(changes()).toEqual([]);
+});
+
+it('a list that other rows will be in is not told ahead: it could not be asked for', async () => {
+  const look = { filter: 'state:on' };
+  const shown: OutlineNode[] = await client.request('scap/outline/children', { uri, look });
+  for (const node of [shown[0]!.id, minimal.id, group.id]) {
+    await client.request('scap/outline/children', { uri, look, node });
+  }
+  const edit = await switchOff(rule.toggle!);
+  expect(changes().flatMap(({ structure }) => structure)).toEqual([]);
+  await make(edit);
+  await isReady(2);
+  expect(changes().flatMap(({ structure }) => structure)).toContain(group.id);
+});
+
+it('requests that waited for the same text are answered behind the toggle too', async () => {
+  // Read as a whole: until then all of them wait.
+  const contentChanges = [{ text: `${sample}<!-- typed -->` }];
+  void client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges });
+  const toggled = client.request<EditResult>('scap/toggle', { uri, target: rule.toggle!, enable: false });
+  const rows = client.request<OutlineNode[] | null>('scap/outline/children', { uri, node: group.id });
+  const symbols = client.request<unknown[]>('textDocument/documentSymbol', { textDocument: { uri } });
+  expect(await toggled).toMatchObject({ kind: 'edit' });
+  expect((await rows)?.map(({ id }) => id)).toContain(rule.id);
+  expect((await symbols).length).toBeGreaterThan(0);
 });

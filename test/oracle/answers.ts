@@ -12,8 +12,12 @@ export function createAnswers<T>(): Answers<T> {
     const hash = createHash('sha256');
     for (const part of asked) hash.update(`${part.length} `).update(part);
     const key = hash.digest('hex');
-    const found = known.get(key) ?? answer();
-    known.set(key, found);
-    return found;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const asking = answer();
+    known.set(key, asking);
+    // What failed is asked again.
+    asking.catch(() => known.delete(key));
+    return asking;
   };
 }

@@ -36,9 +36,6 @@ export function createComparisons(parts: CompareParts): Comparisons {
       if (state?.subject === undefined) return panel.dispose();
       panel.webview.options = options;
       attach(panel, state.subject);
-      // The editor of the document may be behind this tab, and VS Code reads the text of a tab when it is first shown. What
-      // cannot be opened, the page says, and offers to show it.
-      await Promise.resolve(vscode.workspace.openTextDocument(vscode.Uri.parse(state.subject.uri))).catch(() => {});
     },
   });
 

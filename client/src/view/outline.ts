@@ -151,6 +151,9 @@ export function createOutline(
     const now = shownOf(document.state, was);
     shown.set(uri, now);
     showState();
+    // VS Code has just made an edit and is busy with it, and what a filter leaves may depend on it.
+    rest();
+    if (now === 'tree' && look.filter() !== '') void countFiltered();
     if (was === now && now !== 'loading') return;
     if (was === 'loading') rows.invalidate(uri);
     redrawn.fire(before === currentState() && before === 'tree' ? rows.document(uri) : undefined);
@@ -172,7 +175,6 @@ export function createOutline(
       }
       if (redraw.length > 0) redrawn.fire(redraw);
       rest();
-      if (look.filter() !== '') void countFiltered();
     }),
     look,
     look.onDidChange(() => {

@@ -100,9 +100,9 @@ export function createRows(askChildren: AskChildren): Rows {
       for (const node of changed) {
         const row = nodes.get(node.id);
         if (row === undefined) continue;
-        const isMoved = looksSame(row.node, node);
+        const isSame = looksSame(row.node, node);
         row.node = node;
-        if (!isMoved) redraw.add(row);
+        if (!isSame) redraw.add(row);
       }
       for (const id of structure) {
         const row = id === '' ? documents.get(uri) : nodes.get(id);

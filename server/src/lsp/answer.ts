@@ -6,45 +6,47 @@ import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-lan
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 
+type Compute<T> = (snapshot: Snapshot, document: OpenDocument) => T;
+
 /** `compute` runs in one turn. Null for a document that is not open; an error where the text or the asker moved on. */
-export async function answer<T>(
+export function answer<T>(
   documents: Documents,
   uri: string,
   token: CancellationToken | undefined,
-  compute: (snapshot: Snapshot, document: OpenDocument) => T,
+  compute: Compute<T>,
 ): Promise<T | null> {
-  const asked = documents.get(uri)?.version;
-  const snapshot = await documents.snapshot(uri);
-  return settle(documents, uri, token, asked, snapshot, compute);
+  return answerOf(documents, uri, token, documents.snapshot, compute);
 }
 
 /** As `answer`, about what the view shows: while the text is broken, the last one that was not. */
-export async function answerShown<T>(
+export function answerShown<T>(
   documents: Documents,
   uri: string,
   token: CancellationToken | undefined,
-  compute: (snapshot: Snapshot, document: OpenDocument) => T,
+  compute: Compute<T>,
 ): Promise<T | null> {
-  const asked = documents.get(uri)?.version;
-  const snapshot = await documents.shownSnapshot(uri);
-  return settle(documents, uri, token, asked, snapshot, compute);
+  return answerOf(documents, uri, token, documents.shownSnapshot, compute);
 }
 
-function settle<T>(
+async function answerOf<T>(
   documents: Documents,
   uri: string,
   token: CancellationToken | undefined,
-  asked: number | null | undefined,
-  snapshot: Snapshot | undefined,
-  compute: (snapshot: Snapshot, document: OpenDocument) => T,
-): T | null {
-  const document = documents.get(uri);
-  if (!snapshot || !document) return null;
-  if (token?.isCancellationRequested) {
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the request was cancelled');
+  read: Documents['snapshot'],
+  compute: Compute<T>,
+): Promise<T | null> {
+  const asked = documents.get(uri)?.version;
+  for (;;) {
+    const snapshot = await read(uri);
+    const document = documents.get(uri);
+    if (!snapshot || !document) return null;
+    if (token?.isCancellationRequested) {
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the request was cancelled');
+    }
+    if (document.version !== asked) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed since the request');
+    }
+    // Another one that waited for the same text may have tried an edit out since: that has used its snapshot up.
+    if (snapshot === document.snapshot || snapshot === document.stale) return compute(snapshot, document);
   }
-  if (document.version !== asked) {
-    throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed since the request');
-  }
-  return compute(snapshot, document);
 }

@@ -13,6 +13,8 @@ import { createSiblings, documentKey } from './siblings.ts';
 /** How long typing has to rest before others are told, where the snapshot is at hand and where it has to be made. */
 const tellMs = 40;
 const restMs = 250;
+/** How long an edit that was tried out may take to come. */
+const trialMs = 1000;
 /** How long reading a text keeps others waiting at a time, and how often it says how far it is. */
 const turnMs = 8;
 const progressMs = 200;
@@ -268,7 +270,8 @@ export function createDocuments(
       if (snapshot) take(document, snapshot);
       else document.snapshot = undefined;
       forgetReaders(uri);
-      schedule(document, tellMs);
+      // What was found in the text went with the old snapshot. Mostly the edit itself comes first, and is told instead.
+      schedule(document, trialMs);
     },
     atHand: () => [...documents.values()].flatMap((document) => document.snapshot ?? []),
     lead: (uri, target) => {

@@ -14,8 +14,11 @@ export interface OutlineTracker {
     node: string | undefined,
     look?: OutlineLook,
   ) => readonly OutlineNode[] | null;
-  /** What changed among the shown rows of a document; undefined where nothing did. */
-  readonly changes: (snapshot: Snapshot) => OutlineChanged | undefined;
+  /**
+   * What changed among the shown rows of a document; undefined where nothing did. `isAhead`: the text is not there yet, so a
+   * list of other rows could not be asked for, and is left as it is.
+   */
+  readonly changes: (snapshot: Snapshot, isAhead?: boolean) => OutlineChanged | undefined;
   readonly forget: (uri: string) => void;
 }
 
@@ -39,19 +42,20 @@ export function createOutlineTracker(): OutlineTracker {
     return rows;
   };
 
-  const changes = (snapshot: Snapshot): OutlineChanged | undefined => {
+  const changes: OutlineTracker['changes'] = (snapshot, isAhead = false) => {
     const changed: OutlineNode[] = [];
     const structure: string[] = [];
     const { look, lists } = shown.get(snapshot.uri) ?? { look: {}, lists: new Map<string, readonly OutlineNode[]>() };
     for (const [parent, before] of lists) {
       const now = listOutline(snapshot, parent === '' ? undefined : parent, look)?.map(toNode);
+      const isOther = now?.length !== before.length || now.some((row, index) => row.id !== before[index]!.id);
+      if (isAhead && isOther) continue;
       if (!now) {
         lists.delete(parent);
         continue;
       }
       lists.set(parent, now);
-      if (now.length !== before.length || now.some((row, index) => row.id !== before[index]!.id))
-        structure.push(parent);
+      if (isOther) structure.push(parent);
       else changed.push(...now.filter((row, index) => !readsSame(row, before[index]!)));
     }
     if (changed.length === 0 && structure.length === 0) return undefined;

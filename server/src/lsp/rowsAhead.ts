@@ -6,6 +6,7 @@ import type { Connection } from 'vscode-languageserver';
 import { outlineChangedNotification, type RowsAgainParams, rowsAgainNotification } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { EditedDocument } from '../service/edited.ts';
+import { answerShown } from './answer.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { OutlineTracker } from './outlineTracker.ts';
 import { createTrial } from './trial.ts';
@@ -25,26 +26,33 @@ export function createRowsAhead(connection: Connection, documents: Documents, tr
   /** By URI the version of the text that the edit is for. */
   const versions = new Map<string, number>();
 
-  const tell: RowsAhead['tell'] = (snapshot, { snapshot: edited, edits, signed }) => {
-    const version = documents.get(edited.uri)?.version;
-    // What the user is asked about first is not certain; nor is a file that other programs write to, which has no version.
-    if (signed || edited !== snapshot || version == null || edits.length > mostEdits) return;
+  const changesBy = (snapshot: Snapshot, edits: EditedDocument['edits']) => {
     const trial = createTrial(snapshot);
     try {
-      const changes = trial.apply(edits) ? tracker.changes(trial.snapshot()) : undefined;
-      if (changes === undefined) return;
-      versions.set(snapshot.uri, version);
-      void connection.sendNotification(outlineChangedNotification, changes);
+      return trial.apply(edits) ? tracker.changes(trial.snapshot(), true) : undefined;
+    } catch (error) {
+      // The edit itself is worked out; that rows cannot be told ahead is no reason to refuse it.
+      connection.console.error(`rows ahead of an edit: ${error}`);
+      return undefined;
     } finally {
       documents.takeBack(snapshot.uri, trial.takeBack());
     }
   };
 
+  const tell: RowsAhead['tell'] = (snapshot, { snapshot: edited, edits, signed }) => {
+    const version = documents.get(edited.uri)?.version;
+    // What the user is asked about first is not certain; nor is a file that other programs write to, which has no version.
+    if (signed || edited !== snapshot || version == null || edits.length > mostEdits) return;
+    const changes = changesBy(snapshot, edits);
+    if (changes === undefined) return;
+    versions.set(snapshot.uri, version);
+    void connection.sendNotification(outlineChangedNotification, changes);
+  };
+
   connection.onNotification(rowsAgainNotification, async ({ uri }: RowsAgainParams) => {
     if (!versions.delete(uri)) return;
-    const snapshot = await documents.shownSnapshot(uri);
-    const changes = snapshot && tracker.changes(snapshot);
-    if (changes !== undefined) void connection.sendNotification(outlineChangedNotification, changes);
+    const changes = await answerShown(documents, uri, undefined, (snapshot) => tracker.changes(snapshot));
+    if (changes) void connection.sendNotification(outlineChangedNotification, changes);
   });
 
   return {

@@ -64,8 +64,8 @@ export const outlinePathRequest = 'scap/outline/path';
 export const outlineCountRequest = 'scap/outline/count';
 
 /**
- * Rows that the client was given and that read differently now: sent after each new snapshot, and before an edit is
- * answered that a client asked for by a toggle, as they will read once it is made.
+ * Rows that the client was given and that read differently now: sent after each new snapshot, and mostly
+ * also before a toggle is answered, as they will read once its edit is made: then with the places that they will have.
  */
 export interface OutlineChanged {
   readonly uri: string;

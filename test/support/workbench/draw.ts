@@ -10,7 +10,7 @@ import { ledKinds, tailoringKinds } from './tailorings.ts';
 import { toggleKinds } from './toggles.ts';
 import { valueKinds } from './values.ts';
 
-/** By name; each is drawn equally often. */
+/** By name. */
 export const actionKinds: Readonly<Record<string, ActionKind>> = {
   ...toggleKinds,
   ...valueKinds,

@@ -27,7 +27,7 @@ export function randomRefinement(random: SeededRandom): Exclude<RefinementChange
   return random.pick([{ severity }, { role }, { weight: '2.5' }, { severity, role }, { role: 'unchecked' }]);
 }
 
-/** Undefined where it is so already, and where a profile that extends this one may say more, of the rule's cluster. */
+/** Undefined where it is so already, and for a rule in a cluster where other entries may have a say: after a reset, and in heirs. */
 export function changeRule(
   { known }: Pick<WorkbenchState, 'known'>,
   benchmark: XccdfBenchmark,

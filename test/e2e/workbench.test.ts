@@ -21,6 +21,7 @@ import {
   leaveFigures,
   lineChanges,
   notification,
+  notifications,
   observedExtension,
   openFile,
   pickFromMenu,
@@ -345,8 +346,16 @@ describe('the switch in the status bar', () => {
     await unsavedTailoring(host).waitFor();
     const other = tailoringText(host).replace('(customized)', '(by somebody else)');
     writeFileSync(join(host.folder, tailoring), other);
-    await clickCheckboxAtOnce(host, rule);
-    await notification(host, /was changed on disk since its editor read it/);
+    // A click is lost where VS Code draws the row anew in that moment, after the one before; a person clicks again.
+    await eventually(
+      'the refusal',
+      async () => {
+        await clickCheckboxAtOnce(host, rule);
+        await host.page.waitForTimeout(2000);
+        return (await notifications(host)).join();
+      },
+      (said) => said.includes('was changed on disk since its editor read it'),
+    );
     await screenshot(host, 'workbench-tailoring-refused');
     expect(tailoringText(host)).toBe(other);
     expect(editedLines()).toEqual([]);

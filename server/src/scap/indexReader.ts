@@ -61,8 +61,9 @@ export class IndexReader {
   readonly #source: SourceText;
   /** By number of the expanded name. */
   readonly #rows: (NameRows | undefined)[] = [];
-  /** The component that entries are read into. */
+  /** The component that entries are read into, and the first element that is no longer in it. */
   #component: number;
+  #componentEnd = 0;
 
   constructor(
     source: SourceText,
@@ -85,6 +86,7 @@ export class IndexReader {
       const own = this.#rowsOf(element);
       const parent = table.parent(element);
       const around = parent === noElement ? undefined : this.#rowsOf(parent);
+      if (element >= this.#componentEnd) this.#leaveComponent(element);
       if (!around || around.isWrapper) this.#openComponent(element, parent, own.rootKind);
       if (own.isNamed) this.#readTag(element, own, around?.local, whole, table.start(element), table.openEnd(element));
     }
@@ -116,6 +118,15 @@ export class IndexReader {
     const id = wrapper === noElement ? '' : (findAttribute(this.#source, this.table, wrapper, 'id')?.value ?? '');
     this.components.push({ kind, element, wrapper, id });
     this.#component = this.components.length - 1;
+    this.#componentEnd = this.table.subtreeEnd(element);
+  }
+
+  /** In a text that is broken a component may stand inside of another one, which goes on behind it. */
+  #leaveComponent(element: number): void {
+    const { components, table } = this;
+    while (this.#component > 0 && table.subtreeEnd(components[this.#component]!.element) <= element) this.#component--;
+    const around = components[this.#component];
+    this.#componentEnd = around ? table.subtreeEnd(around.element) : 0;
   }
 
   /** `text` has the element's open tag at [from, to). */

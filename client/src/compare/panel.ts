@@ -75,8 +75,12 @@ export function createPanel(panel: vscode.WebviewPanel, parts: CompareParts, fir
     return refreshing;
   };
 
+  const openBehind = () => {
+    if (document() === undefined) openTab(vscode.Uri.parse(subject.uri));
+  };
+
   const follow = () => {
-    if (document() === undefined) openBehind(vscode.Uri.parse(subject.uri));
+    openBehind();
     const state = document()?.state;
     const isRead = state?.state === 'ready' || state?.state === 'broken';
     const now = isRead && server.status() === 'running' ? `${state.state} ${state.version}` : '';
@@ -144,7 +148,7 @@ export function createPanel(panel: vscode.WebviewPanel, parts: CompareParts, fir
   panel.iconPath = { light: icon('light'), dark: icon('dark') };
   panel.title = vscode.l10n.t('Compare: {0}', nameOf(vscode.Uri.parse(first.uri)));
   webview.html = pageHtml(webview, vscode.Uri.joinPath(extensionUri, 'dist'));
-  follow();
+  openBehind();
   return { subject: () => subject, reveal: () => panel.reveal(), onDidDispose: panel.onDidDispose };
 }
 
@@ -161,7 +165,7 @@ function changedRows(before: CompareTable, now: CompareTable): readonly CompareR
  * Has VS Code read the text of a tab that was not shown since the window was loaded, which it does not do by itself, and lets
  * go of after some minutes. What cannot be opened the page says, and offers to show it.
  */
-function openBehind(uri: vscode.Uri): void {
+function openTab(uri: vscode.Uri): void {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const hasTab = tabs.some(
     ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),

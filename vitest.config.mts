@@ -32,6 +32,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
+          // As long as the driver waits for anything (`patienceMs`).
+          expect: { poll: { timeout: 120_000, interval: 100 } },
           fileParallelism: false,
         },
       },

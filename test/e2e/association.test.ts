@@ -88,7 +88,7 @@ describe('with the default settings', () => {
       async () => opened(),
       (names) => names.includes('mine-ds.xml xml'),
     );
-    expect(await languageMode(host)).toBe('XML');
+    await expect.poll(() => languageMode(host)).toBe('XML');
     await runCommand(host, 'View: Close Editor');
   });
 
@@ -107,7 +107,7 @@ describe('with the default settings', () => {
     await focusEditor(host);
     await type(host, ' ');
     await runCommand(host, 'File: Revert File');
-    expect(await languageMode(host)).toBe('XML');
+    await expect.poll(() => languageMode(host)).toBe('XML');
     const before = opened().length;
     await reloadWindow(host);
     await openFile(host, 'chosen.xml');
@@ -118,7 +118,7 @@ describe('with the default settings', () => {
     );
     expect(opened().slice(before)).toContain('chosen.xml xml');
     expect(opened().slice(before)).not.toContain('chosen.xml scap');
-    expect(await languageMode(host)).toBe('XML');
+    await expect.poll(() => languageMode(host)).toBe('XML');
   });
 
   test('XML that is typed becomes SCAP with its root tag', async () => {
@@ -154,7 +154,7 @@ describe("with scap.associate 'ask'", () => {
     const host = shared();
     await openFile(host, 'first.xml');
     const question = await notification(host, 'first.xml looks like SCAP (SCAP data stream).');
-    expect(await languageMode(host)).toBe('XML');
+    await expect.poll(() => languageMode(host)).toBe('XML');
     await screenshot(host, 'association-ask');
     await question.getByRole('button', { name: 'Use SCAP' }).click();
     await waitForLanguage(host, 'SCAP');
@@ -183,7 +183,7 @@ describe("with scap.associate 'off'", () => {
     await openFile(host, 'content.xml');
     await showView(host, 'SCAP');
     await treeRow(host, 'Workstation');
-    expect(await languageMode(host)).toBe('XML');
+    await expect.poll(() => languageMode(host)).toBe('XML');
     await screenshot(host, 'association-off');
   });
 });

@@ -15,6 +15,7 @@ import {
   languageMode,
   openFile,
   problems,
+  quickInput,
   runCommand,
   screenshot,
   shareHost,
@@ -59,7 +60,7 @@ describe('a file that cannot be read as SCAP', () => {
       async () => (await cursor(host)).line,
       (line) => line === 2,
     );
-    expect(await statusItems(host)).toContain('Not SCAP');
+    await expect.poll(() => statusItems(host)).toContain('Not SCAP');
     await closeEditor(host);
   });
 
@@ -106,7 +107,7 @@ describe('a file that cannot be read as SCAP', () => {
   test('that is empty: said to be broken, and typing makes it whole', async () => {
     const host = shared();
     await openEmpty(host, 'empty-ds.xml');
-    expect(await languageMode(host)).toBe('SCAP');
+    await expect.poll(() => languageMode(host)).toBe('SCAP');
     await waitForStatus(host, 'SCAP: broken XML');
     await screenshot(host, 'bad-empty');
     await focusEditor(host);
@@ -122,7 +123,7 @@ describe('a file that cannot be read as SCAP', () => {
     await openFile(host, 'host-ownership-ds.xml');
     await treeRow(host, 'Workstation');
     await waitForStatus(host, '5 profiles, 20 rules');
-    expect(await problems(host)).toEqual([]);
+    await expect.poll(() => problems(host)).toEqual([]);
   });
 });
 
@@ -135,7 +136,7 @@ async function waitForStatus(host: Host, text: string): Promise<void> {
 }
 
 async function expectUntouched(host: Host, name: string, content: string | Uint8Array): Promise<void> {
-  expect(await activeTab(host)).toEqual({ name, dirty: false });
+  await expect.poll(() => activeTab(host)).toEqual({ name, dirty: false });
   expect(fileOnDisk(host, name).equals(Buffer.from(content))).toBe(true);
 }
 
@@ -146,9 +147,7 @@ async function closeEditor(host: Host): Promise<void> {
 
 /** `openFile` waits for text, which this one has not. */
 async function openEmpty(host: Host, name: string): Promise<void> {
-  await host.page.keyboard.press('F1');
-  await host.page.locator('.quick-input-widget:visible input.input').fill(name);
-  await host.page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row').first().waitFor();
+  await (await quickInput(host, name)).first().waitFor();
   await host.page.keyboard.press('Enter');
   await host.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
 }

@@ -37,7 +37,7 @@ const shared = shareHost(
 test('the table has every rule with its state in each profile', async () => {
   const host = shared();
   await compareProfiles(host, profile, 'Container host', '(default)');
-  expect(await rowCount(host)).toBe(20);
+  await expect.poll(() => rowCount(host)).toBe(20);
   const rows = await shownRows(host);
   expect(rows[0]).toEqual([rule, 'high', 'on', 'on', 'off']);
   expect(rows.filter((cells) => cells[2] !== cells[3])).toHaveLength(6);

@@ -7,10 +7,10 @@ import { streamPath } from '../corpus/content.ts';
 import {
   activeTab,
   clickCheckbox,
-  clickCheckboxAtOnce,
   collapseAll,
   cursor,
   dialog,
+  editedText,
   eventually,
   expandPath,
   fileOnDisk,
@@ -28,7 +28,7 @@ import {
   rowDescription,
   ruleMark,
   runCommand,
-  save,
+  saveUntil,
   screenshot,
   shareHost,
   showView,
@@ -52,6 +52,7 @@ const observed = observedExtension();
 afterAll(observed.dispose);
 
 let original: Buffer;
+const editor = editedText(observed, rhel8, () => original);
 const shared = shareHost(
   () => ({ files: [streamPath('rhel8')], extension: observed.extension }),
   async (host) => {
@@ -88,8 +89,10 @@ describe('the view', () => {
     ]);
     expect(rows.find(({ label }) => label === profile)).toMatchObject({ checked: undefined, expanded: true });
     expect(rows.find(({ label }) => label === rule)).toMatchObject({ level: 6, checked: true, expanded: undefined });
-    expect(await ruleMark(host, rule)).toBe('on');
-    expect(await inlineActions(host, rule)).toEqual(['Why?', 'Go to OVAL Definition', 'Switch Off Everywhere']);
+    await expect.poll(() => ruleMark(host, rule)).toBe('on');
+    await expect
+      .poll(() => inlineActions(host, rule))
+      .toEqual(['Why?', 'Go to OVAL Definition', 'Switch Off Everywhere']);
     const asked = observed.messages().filter(({ method }) => method === 'scap/outline/children');
     const ids = new Set(asked.map(({ id }) => id));
     const answers = observed.messages().filter(({ direction, id, method }) => {
@@ -111,18 +114,18 @@ describe('a box below a profile', () => {
     await waitForMark(host, rule, 'off');
     await waitForDescription(host, profile, less(before[0]!, 1));
     await waitForChecked(host, rule, false);
-    expect(await counts(host, profile, group)).toEqual(before.map((count) => less(count, 1)));
-    expect(await activeTab(host)).toEqual({ name: rhel8, dirty: true });
+    await expect.poll(() => counts(host, profile, group)).toEqual(before.map((count) => less(count, 1)));
+    await expect.poll(() => activeTab(host)).toEqual({ name: rhel8, dirty: true });
     expect(fileOnDisk(host, rhel8).equals(original)).toBe(true);
     await screenshot(host, 'tree-profile-off');
-    const [change, ...others] = await savedChanges(host);
+    const [change, ...others] = await savedChanges(host, 1);
     expect(others).toEqual([]);
     expect(change!.before).toContain(`idref="${ruleId}" selected="true"`);
     expect(change!.after).toBe(change!.before!.replace('selected="true"', 'selected="false"'));
     expect(change!.line).toBe(selectsOf(original, ruleId)[0]);
     // The keyboard is in the tree now.
     await undoToggle(host, profile, before[0]!);
-    expect(await ruleMark(host, rule)).toBe('on');
+    await expect.poll(() => ruleMark(host, rule)).toBe('on');
     await expectOriginal(host);
   });
 
@@ -131,15 +134,15 @@ describe('a box below a profile', () => {
     await openProfile(host, 'Configure Syslog');
     const [before] = await counts(host, profile);
     const rules = ['Ensure rsyslog-gnutls is installed', 'Ensure rsyslog is Installed', 'Enable rsyslog Service'];
-    for (const label of rules) await clickCheckboxAtOnce(host, label);
+    for (const label of rules) await clickCheckbox(host, label);
     // On again, while the clicks before it may still be on their way.
-    await clickCheckboxAtOnce(host, rules[0]!);
+    await clickCheckbox(host, rules[0]!);
     await waitForDescription(host, profile, less(before!, 2));
     for (const [index, mark] of ['on', 'off', 'off'].entries()) {
       await waitForMark(host, rules[index]!, mark);
       await waitForChecked(host, rules[index]!, mark === 'on');
     }
-    const changes = editedLines();
+    const changes = await editor.lines(2);
     expect(changes.map(({ after }) => /content_rule_(\w+)/.exec(after!)?.[1])).toEqual([
       'package_rsyslog_installed',
       'service_rsyslog_enabled',
@@ -150,14 +153,14 @@ describe('a box below a profile', () => {
     // Undoing a toggle is a step of its own.
     await undoInEditor(host, 5);
     await waitForDescription(host, profile, before!);
-    expectEditorOriginal();
+    await editor.isOriginal();
   });
 
   test('a click that was not carried out shows the state that holds', async () => {
     const host = shared();
     await openProfile(host, 'System Accounting with auditd');
     const service = 'Enable auditd Service';
-    expect(await ruleMark(host, service)).toBe('off');
+    await expect.poll(() => ruleMark(host, service)).toBe('off');
     const [before] = await counts(host, profile);
     await clickCheckbox(host, service);
     const question = await dialog(host);
@@ -165,14 +168,14 @@ describe('a box below a profile', () => {
     await screenshot(host, 'tree-choice');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await waitForChecked(host, service, false);
-    expect(await ruleMark(host, service)).toBe('off');
-    expectEditorOriginal();
+    await expect.poll(() => ruleMark(host, service)).toBe('off');
+    await editor.isOriginal();
     // And the other answer.
     await clickCheckbox(host, service);
     await (await dialog(host)).getByRole('button', { name: 'Also select what it requires' }).click();
     await waitForMark(host, service, 'on');
     await waitForDescription(host, profile, less(before!, -2));
-    const changes = editedLines();
+    const changes = await editor.lines(2);
     expect(
       changes.map(({ before: old, after }) => [old, /idref="(\S+)" selected="(\w+)"/.exec(after!)?.slice(1)]),
     ).toEqual(
@@ -182,7 +185,7 @@ describe('a box below a profile', () => {
       ]),
     );
     await undoToggle(host, profile, before!);
-    expectEditorOriginal();
+    await editor.isOriginal();
   });
 
   test("a group's box switches all its rules, after a preview, and one undo restores the bytes", async () => {
@@ -192,7 +195,7 @@ describe('a box below a profile', () => {
     const [on, all] = services!.split(' of ').map(Number) as [number, number];
     expect(on).toBeGreaterThan(0);
     expect(on).toBeLessThan(all);
-    expect(await ruleMark(host, 'Services')).toBe('mixed');
+    await expect.poll(() => ruleMark(host, 'Services')).toBe('mixed');
     const box = (await treeRow(host, 'Services')).locator('.custom-view-tree-node-item-checkbox');
     expect(await box.getAttribute('aria-label')).toContain(`mixed, ${on} of ${all} effective`);
     await screenshot(host, 'tree-mixed');
@@ -205,7 +208,7 @@ describe('a box below a profile', () => {
     await screenshot(host, 'tree-group-preview');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await waitForChecked(host, 'Services', false);
-    expectEditorOriginal();
+    await editor.isOriginal();
 
     // On with everything that changes read first.
     await clickCheckbox(host, 'Services');
@@ -228,7 +231,7 @@ describe('a box below a profile', () => {
     );
     await undoToggle(host, profile, before!);
     await waitForDescription(host, 'Services', services!);
-    expectEditorOriginal();
+    await editor.isOriginal();
   });
 
   test('a group that is checked is switched off as a whole', async () => {
@@ -243,9 +246,9 @@ describe('a box below a profile', () => {
     await (await dialog(host)).getByRole('button', { name: 'Apply' }).click();
     await waitForMark(host, label, 'off');
     await waitForDescription(host, profile, less(before!, count));
-    expect(editedLines()).toHaveLength(count);
+    await editor.lines(count);
     await undoToggle(host, profile, before!);
-    expectEditorOriginal();
+    await editor.isOriginal();
   });
 });
 
@@ -254,13 +257,13 @@ describe('the scope of all profiles', () => {
     const host = shared();
     await collapseAll(host);
     await expandPath(host, rhel8, benchmark, everywhere, 'System Settings', group);
-    expect(await ruleMark(host, rule)).toBe('on');
+    await expect.poll(() => ruleMark(host, rule)).toBe('on');
     const [before] = await counts(host, profile);
     await clickCheckbox(host, rule);
     await waitForDescription(host, profile, less(before!, 1));
     await waitForMark(host, rule, 'off');
     const selects = selectsOf(original, ruleId);
-    const off = editedLines();
+    const off = await editor.lines(selects.length);
     // The Rule itself says selected="false" already.
     expect(off.map(({ line }) => line)).toEqual(selects);
     for (const { before: old, after } of off) expect(after).toBe(old!.replace('selected="true"', 'selected="false"'));
@@ -269,7 +272,7 @@ describe('the scope of all profiles', () => {
     await clickCheckbox(host, rule);
     await waitForDescription(host, profile, before!);
     await waitForMark(host, rule, 'on');
-    const on = editedLines();
+    const on = await editor.lines(1);
     expect(on.map(({ line }) => line)).toEqual([lineOf(original, `<xccdf-1.2:Rule selected="false" id="${ruleId}"`)]);
     expect(on[0]!.after).toBe(on[0]!.before!.replace('selected="false"', 'selected="true"'));
 
@@ -277,7 +280,7 @@ describe('the scope of all profiles', () => {
     await undoToggle(host, profile, less(before!, 1));
     await undoInEditor(host, 3);
     await waitForDescription(host, profile, before!);
-    expectEditorOriginal();
+    await editor.isOriginal();
   });
 
   test('is one inline button or menu entry away from a row below a profile', async () => {
@@ -287,15 +290,16 @@ describe('the scope of all profiles', () => {
     await pressInlineAction(host, rule, 'Switch Off Everywhere');
     await waitForDescription(host, profile, less(before!, 1));
     await waitForMark(host, rule, 'off');
-    expect(editedLines().map(({ line }) => line)).toEqual(selectsOf(original, ruleId));
-    expect(await inlineActions(host, rule)).toContain('Switch On Everywhere');
+    const selects = selectsOf(original, ruleId);
+    expect((await editor.lines(selects.length)).map(({ line }) => line)).toEqual(selects);
+    await expect.poll(() => inlineActions(host, rule)).toContain('Switch On Everywhere');
     await pickFromMenu(host, rule, 'Switch On Everywhere');
     await waitForDescription(host, profile, before!);
-    expect(editedLines()).toHaveLength(1);
+    await editor.lines(1);
     await undoToggle(host, profile, less(before!, 1));
     await undoInEditor(host, 3);
     await waitForDescription(host, profile, before!);
-    expectEditorOriginal();
+    await editor.isOriginal();
   });
 
   test('and single profiles are one button away from a row below Everywhere', async () => {
@@ -310,10 +314,10 @@ describe('the scope of all profiles', () => {
     await choice.first().locator('[role="checkbox"]').click();
     await host.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
     await waitForDescription(host, profile, less(before!, 1));
-    expect(await ruleMark(host, rule)).toBe('on');
-    expect(editedLines().map(({ line }) => line)).toEqual(selectsOf(original, ruleId).slice(0, 1));
+    await expect.poll(() => ruleMark(host, rule)).toBe('on');
+    expect((await editor.lines(1)).map(({ line }) => line)).toEqual(selectsOf(original, ruleId).slice(0, 1));
     await undoToggle(host, profile, before!);
-    expectEditorOriginal();
+    await editor.isOriginal();
   });
 });
 
@@ -364,7 +368,7 @@ test('Undo Last Toggle refuses, with the reason, once the document is another', 
   await runCommand(host, 'Notifications: Clear All Notifications');
   await undoInEditor(host, 2);
   await waitForDescription(host, profile, before!);
-  expectEditorOriginal();
+  await editor.isOriginal();
 });
 
 test('and when all is taken back, a save leaves the bytes as they were', async () => {
@@ -406,41 +410,22 @@ async function waitForLine(host: Host, line: number): Promise<void> {
   );
 }
 
-async function savedChanges(host: Host) {
-  await saveFromAnywhere(host);
-  return lineChanges(original, fileOnDisk(host, rhel8));
-}
-
-/** What the editor's text is against the file as it was: the same without a save. */
-function editedLines() {
-  return lineChanges(original, observed.textInEditor(rhel8, original));
-}
-
-function expectEditorOriginal(): void {
-  expect(editedLines()).toEqual([]);
-}
-
-async function saveFromAnywhere(host: Host): Promise<void> {
-  await focusEditor(host);
-  await save(host);
+async function savedChanges(host: Host, count: number) {
+  const bytes = await saveUntil(host, `${count} changes`, (now) => lineChanges(original, now).length === count);
+  return lineChanges(original, bytes);
 }
 
 async function undoToggle(host: Host, label: string, description: string): Promise<void> {
-  await runCommand(host, 'SCAP: Undo Last Toggle');
+  await editor.edits(() => runCommand(host, 'SCAP: Undo Last Toggle'));
   await waitForDescription(host, label, description);
 }
 
 async function undoInEditor(host: Host, steps: number): Promise<void> {
-  for (let step = 0; step < steps; step++) await undo(host);
+  for (let step = 0; step < steps; step++) await editor.edits(() => undo(host));
 }
 
 async function expectOriginal(host: Host): Promise<void> {
-  await saveFromAnywhere(host);
-  await eventually(
-    'the bytes as they were',
-    async () => fileOnDisk(host, rhel8).equals(original),
-    (same) => same,
-  );
+  await saveUntil(host, 'the bytes as they were', (bytes) => bytes.equals(original));
 }
 
 function selectsOf(text: Buffer, id: string): number[] {

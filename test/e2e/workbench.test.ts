@@ -8,11 +8,12 @@ import { streamPath } from '../corpus/content.ts';
 import {
   acceptPath,
   box,
-  clickCheckboxAtOnce,
+  clickCheckbox,
   collapseAll,
   compareProfiles,
   comparison,
   dialog,
+  editedText,
   eventually,
   expandPath,
   expandRow,
@@ -63,6 +64,7 @@ const ruleIds = [...text.matchAll(/<xccdf-1\.2:Rule\b[^>]*\bid="([^"]+)"/g)].map
 
 const observed = observedExtension();
 afterAll(observed.dispose);
+const editor = editedText(observed, rhel8, () => original);
 
 const shared = shareHost(
   () => ({
@@ -130,10 +132,10 @@ describe('all rules at once', () => {
     const bulkMs = performance.now() - start;
     leaveFigures({ bulkMs });
     console.log(`24 MB: ${description} rules are on after ${(bulkMs / 1000).toFixed(1)} s (the bound is 3 s)`);
-    expect(editedLines().length).toBeGreaterThan(1000);
+    await editor.lines((count) => count > 1000);
     await runCommand(host, 'SCAP: Undo Last Toggle');
     await waitForDescription(host, profile, before);
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
     await runCommand(host, 'View: Close Editor');
   });
 });
@@ -161,7 +163,7 @@ describe('a Value of a profile', () => {
     await host.page.keyboard.press('Enter');
     await waitForDescription(host, value, '301 (set)');
     await screenshot(host, 'workbench-value-set');
-    expect(editedLines().map(({ after }) => after?.trim().replaceAll('xccdf-1.2:', ''))).toEqual([
+    expect((await editor.lines(2)).map(({ after }) => after?.trim().replaceAll('xccdf-1.2:', ''))).toEqual([
       `<refine-value idref="${id}" selector="5_min"/>`,
       `<set-value idref="${id}">301</set-value>`,
     ]);
@@ -172,7 +174,7 @@ describe('a Value of a profile', () => {
       await undo(host);
       await waitForDescription(host, value, description);
     }
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 });
 
@@ -208,14 +210,14 @@ describe('the table of profiles', () => {
     await waitForBox(host, rule, profile, false);
     await waitForMark(host, 'off');
     await waitForBox(host, rule, ospp, true);
-    const [change, ...others] = editedLines();
+    const [change, ...others] = await editor.lines(1);
     expect(others).toEqual([]);
     expect(change!.before).toContain(`idref="${ruleId}" selected="true"`);
     expect(change!.after).toBe(change!.before!.replace('selected="true"', 'selected="false"'));
     await runCommand(host, 'SCAP: Undo Last Toggle');
     await waitForBox(host, rule, profile, true);
     await waitForMark(host, 'on');
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 
   test('can be read by everybody in dark, light and high contrast', async () => {
@@ -268,7 +270,7 @@ describe('by keyboard alone', () => {
     await screenshot(host, 'workbench-keyboard');
     await runCommand(host, 'SCAP: Clear Filter', 'keyboard');
     await viewMessage(host, '');
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 
   test('the table is opened, filtered, switched in and exported', async () => {
@@ -289,7 +291,7 @@ describe('by keyboard alone', () => {
       await keyboard.press('Space');
       await waitForBox(host, rule, profile, checked);
       expect(await cell.getAttribute('aria-label'), 'the focus stays').toBe(`${rule}, ${profile}`);
-      expect(editedLines()).toHaveLength(checked ? 0 : 1);
+      await editor.lines(checked ? 0 : 1);
     }
     await screenshot(host, 'workbench-keyboard-table');
     // Back from the grid: forward the focus leaves the page for all that VS Code has around it.
@@ -324,7 +326,7 @@ describe('the switch in the status bar', () => {
       (description) => description?.includes(`→ ${tailoring}`) ?? false,
     );
     await screenshot(host, 'workbench-tailoring');
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 
   test('leads a click in a row of the stream into the tailoring', async () => {
@@ -336,7 +338,7 @@ describe('the switch in the status bar', () => {
     expect(changes.map(({ after }) => after?.trim())).toEqual([
       expect.stringMatching(new RegExp(`select idref="${ruleId}" selected="false"/>$`)),
     ]);
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
     await runCommand(host, 'SCAP: Undo Last Toggle');
     await saveTailoring(host);
     expect(tailoringText(host)).toBe(before);
@@ -350,14 +352,9 @@ describe('the switch in the status bar', () => {
     await clickUntil(host, async () => (await notifications(host)).join().includes(refusal));
     await screenshot(host, 'workbench-tailoring-refused');
     expect(tailoringText(host)).toBe(other);
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 });
-
-/** What the editor's text is against the file as it was. */
-function editedLines() {
-  return lineChanges(original, observed.textInEditor(rhel8, original));
-}
 
 async function filterView(host: Host, filter: string): Promise<void> {
   await runCommand(host, 'SCAP: Filter Rules...');
@@ -395,7 +392,7 @@ async function clickUntil(host: Host, isDone: () => Promise<boolean>): Promise<v
   await eventually(
     'what a click does',
     async () => {
-      await clickCheckboxAtOnce(host, rule);
+      await clickCheckbox(host, rule);
       await host.page.waitForTimeout(3000);
       return isDone();
     },

@@ -2,7 +2,7 @@
 // are those of the status bar, from 1.
 import { basename, resolve } from 'node:path';
 import type { Host } from './host.ts';
-import { eventually, exactly, quickInput, runCommand } from './workbench.ts';
+import { eventually, exactly, quickInput, runCommand, shortMs, untilSeen } from './workbench.ts';
 
 /** Opens a file of the workspace folder by quick open and waits for its text. */
 export async function openFile(host: Host, name: string): Promise<void> {
@@ -52,12 +52,19 @@ function readNumber(text: string | undefined): number {
 
 /** Puts the cursor there, with the keyboard in the editor. */
 export async function goToLine(host: Host, line: number, column = 1): Promise<void> {
-  await quickInput(host, `:${line}:${column}`);
-  await host.page.keyboard.press('Enter');
-  await eventually(
+  await untilSeen(
     `the cursor at ${line}:${column}`,
-    () => cursor(host),
-    (place) => place.line === line && place.column === column,
+    async () => {
+      await quickInput(host, `:${line}:${column}`);
+      await host.page.keyboard.press('Enter');
+      await eventually(
+        `the cursor at ${line}:${column}`,
+        () => cursor(host),
+        (place) => place.line === line && place.column === column,
+        shortMs,
+      );
+    },
+    () => host.page.keyboard.press('Escape'),
   );
 }
 
@@ -69,17 +76,15 @@ export function placeOf(text: string, wanted: string): { line: number; column: n
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-/** Shows the hover at a place and returns its text, once no part of it is loading; '' where none came within 10 s. */
+/** Shows the hover at a place and returns its text, once no part of it is loading. */
 export async function hoverAt(host: Host, line: number, column = 1): Promise<string> {
-  await goToLine(host, line, column);
-  await host.page.keyboard.press('Control+K');
-  await host.page.keyboard.press('Control+I');
   const hover = host.page.locator('.monaco-editor .monaco-hover:not(.hidden), .monaco-resizable-hover .monaco-hover');
-  try {
-    await hover.first().waitFor({ timeout: 10_000 });
-  } catch {
-    return '';
-  }
+  await untilSeen(`a hover at ${line}:${column}`, async () => {
+    await goToLine(host, line, column);
+    await host.page.keyboard.press('Control+K');
+    await host.page.keyboard.press('Control+I');
+    await hover.first().waitFor({ timeout: shortMs });
+  });
   return eventually(
     'a loaded hover',
     async () => (await hover.first().allInnerTexts()).join('').trim(),
@@ -125,8 +130,14 @@ async function waitForBulb({ page }: Host, state: 'visible' | 'hidden'): Promise
 
 async function openActions(host: Host, menu: 'lightBulb' | 'refactor'): Promise<CodeAction[]> {
   const { page } = host;
-  await page.keyboard.press(menu === 'refactor' ? 'Control+Shift+R' : 'Control+.');
-  await page.locator(actionRows).first().waitFor();
+  await untilSeen(
+    'the menu of code actions',
+    async () => {
+      await page.keyboard.press(menu === 'refactor' ? 'Control+Shift+R' : 'Control+.');
+      await page.locator(actionRows).first().waitFor({ timeout: shortMs });
+    },
+    () => page.keyboard.press('Escape'),
+  );
   return listActions(host);
 }
 

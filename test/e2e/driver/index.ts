@@ -4,6 +4,7 @@ export * from './accessibility.ts';
 export * from './comparison.ts';
 export * from './difference.ts';
 export * from './editor.ts';
+export * from './edits.ts';
 export * from './figures.ts';
 export * from './host.ts';
 export * from './observe.ts';

@@ -2,7 +2,7 @@
 // a row is scrolled to before it is used.
 import type { Locator } from '../host/node_modules/playwright-core/index.js';
 import { type Host, patienceMs } from './host.ts';
-import { eventually, exactly } from './workbench.ts';
+import { eventually, exactly, shortMs, untilSeen } from './workbench.ts';
 
 export interface TreeRow {
   readonly label: string;
@@ -96,17 +96,11 @@ export async function expandRow(host: Host, label: string | RegExp): Promise<voi
   );
 }
 
-/** Clicks a row's check box; what it shows afterwards is up to the extension (wait with `waitForChecked`). */
-export async function clickCheckbox(host: Host, label: string | RegExp): Promise<void> {
-  const row = await treeRow(host, label);
-  await row.locator('.custom-view-tree-node-item-checkbox').click();
-}
-
 /**
- * The same in one event. A mouse button goes down and up, and where VS Code draws the row anew in between, as it does after
- * a click just before, it sees no click.
+ * Clicks a row's check box, in one event; what it shows afterwards is up to the extension (wait with `waitForChecked`). A
+ * mouse button goes down and up, and where VS Code draws the row anew in between, it sees no click (`clickToMark` has one).
  */
-export async function clickCheckboxAtOnce(host: Host, label: string | RegExp): Promise<void> {
+export async function clickCheckbox(host: Host, label: string | RegExp): Promise<void> {
   const row = await treeRow(host, label);
   await row.locator('.custom-view-tree-node-item-checkbox').dispatchEvent('click');
 }
@@ -158,11 +152,17 @@ export async function waitForDescription(host: Host, label: string, description:
 /** Picks an entry of a row's context menu, by keyboard: VS Code drops a mouse button that comes up too early in a menu. */
 export async function pickFromMenu(host: Host, label: string | RegExp, entry: string): Promise<void> {
   const { page } = host;
-  await (await treeRow(host, label)).click({ button: 'right' });
   const item = page.locator('.monaco-menu .action-item').filter({ hasText: exactly(entry) });
-  await item.waitFor();
-  await item.hover();
-  await item.and(page.locator('.focused')).waitFor();
+  await untilSeen(
+    `'${entry}' in the menu of '${label}'`,
+    async () => {
+      await (await treeRow(host, label)).click({ button: 'right' });
+      await item.waitFor({ timeout: shortMs });
+      await item.hover({ timeout: shortMs });
+      await item.and(page.locator('.focused')).waitFor({ timeout: shortMs });
+    },
+    () => page.keyboard.press('Escape'),
+  );
   await page.keyboard.press('Enter');
   await item.waitFor({ state: 'hidden' });
 }
@@ -211,7 +211,7 @@ export async function welcome({ page }: Host): Promise<{ text: string; buttons: 
 export async function clickToMark(host: Host, label: string, mark: 'on' | 'off'): Promise<number> {
   await (await treeRow(host, label)).hover();
   const time = await host.page.evaluateHandle(watchForMark, { label, icon: `rule-${mark}.svg`, limitMs: patienceMs });
-  await clickCheckbox(host, label);
+  await (await treeRow(host, label)).locator('.custom-view-tree-node-item-checkbox').click();
   const { shown } = await time.evaluate(async ({ shown: later }) => ({ shown: await later }));
   return shown;
 }

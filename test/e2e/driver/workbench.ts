@@ -7,9 +7,11 @@ import { type Host, patienceMs } from './host.ts';
 export async function quickInput({ page }: Host, text: string): Promise<Locator> {
   // One that is still closing would be taken for the new one, and close it as well.
   await page.locator('.quick-input-widget').filter({ visible: true }).waitFor({ state: 'hidden' });
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget:visible input.input');
-  await input.waitFor();
+  await untilSeen('the palette', async () => {
+    await page.keyboard.press('F1');
+    await input.waitFor({ timeout: shortMs });
+  });
   await input.fill(text);
   return page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
 }
@@ -28,9 +30,18 @@ export async function runCommand(host: Host, title: string, by: 'mouse' | 'keybo
   await row.waitFor({ timeout: 15_000 }).catch(async () => {
     throw new Error(`no command '${title}' in the palette; it shows: ${(await rows.allInnerTexts()).join(' | ')}`);
   });
-  if (by === 'mouse') return row.click();
-  await row.and(host.page.locator('.focused')).waitFor();
-  await host.page.keyboard.press('Enter');
+  if (by === 'mouse') await row.click();
+  else {
+    await row.and(host.page.locator('.focused')).waitFor();
+    await host.page.keyboard.press('Enter');
+  }
+  const widget = host.page.locator('.quick-input-widget');
+  // Gone, or another one that the command has opened.
+  await eventually(
+    `the palette to take '${title}'`,
+    async () => (await widget.isHidden()) || (await widget.locator('input.input').inputValue()) !== `>${title}`,
+    (taken) => taken,
+  );
 }
 
 /** Picks a colour theme by its name, as a person does. */
@@ -131,6 +142,26 @@ export async function problems(host: Host): Promise<Problem[]> {
       return { severity, message: text('.marker-message'), line: Number(/\d+/.exec(text('.marker-line'))?.[0]) };
     }),
   );
+}
+
+/** After that long a key or click was lost: VS Code drops those that come while it draws, and a person does it again. */
+export const shortMs = 15_000;
+
+/** Does something that fails where its effect is not seen in time, a few times over; what is left open in between is closed. */
+export async function untilSeen(
+  what: string,
+  attempt: () => Promise<void>,
+  between?: () => Promise<void>,
+): Promise<void> {
+  const attempts = 4;
+  for (let left = attempts - 1; ; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0) throw new Error(`${what}: not seen after ${attempts} attempts`, { cause: error });
+      await between?.();
+    }
+  }
 }
 
 /** Polls until `read` gives a value that `accept` takes; the error shows the last value. For states without a selector. */

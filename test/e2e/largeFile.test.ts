@@ -17,6 +17,7 @@ import {
   goToLine,
   type Host,
   lineChanges,
+  noteTexts,
   notification,
   notifications,
   observedExtension,
@@ -29,6 +30,7 @@ import {
   save,
   screenshot,
   shareHost,
+  shownDescription,
   showView,
   statusItems,
   treeRow,
@@ -108,7 +110,8 @@ describe('a file of 60 MB', () => {
 
   test('is switched by a click, saved at once, and by Undo Last Toggle what it was', async () => {
     const host = shared();
-    const before = (await rowDescription(host, profile))!;
+    const before = await shownDescription(host, profile);
+    const toasts = await noteTexts(host, '.notifications-toasts');
     const start = performance.now();
     await clickCheckbox(host, rule);
     const times: string[] = [];
@@ -122,6 +125,7 @@ describe('a file of 60 MB', () => {
     }
     await waitForProfile(host, less(before, 1));
     times.push(seconds(performance.now() - start));
+    expect(await toasts()).toContain(`Saving ${name}...`);
     console.log(`${megabytes()}: a click is applied, saved and shown after ${times.join(', ')}`);
     await expect.poll(() => ruleMark(host, rule)).toBe('off');
     await expect.poll(() => activeTab(host)).toEqual({ name, dirty: false });
@@ -135,7 +139,7 @@ describe('a file of 60 MB', () => {
 
   test('takes clicks that come while it is being saved into the next edit, in their order', async () => {
     const host = shared();
-    const before = (await rowDescription(host, profile))!;
+    const before = await shownDescription(host, profile);
     const other = 'Set Interactive Session Timeout';
     await expandRow(host, 'Secure Session Configuration Files for Login Accounts');
     await treeRow(host, other);
@@ -172,7 +176,7 @@ describe('a file of 60 MB', () => {
 
   test('that has unsaved typing is left alone until it is saved', async () => {
     const host = shared();
-    const before = (await rowDescription(host, profile))!;
+    const before = await shownDescription(host, profile);
     const disk = fileOnDisk(host, name);
     // Two lines more in front: every place below has moved.
     await goToLine(host, 2, 1);

@@ -15,9 +15,9 @@ import {
   median,
   openFile,
   placeOf,
-  rowDescription,
   saveUntil,
   screenshot,
+  shownDescription,
   showView,
   type,
   undo,
@@ -41,7 +41,7 @@ test('a 24 MB stream opens as SCAP, is switched in, typed in, undone and saved',
     );
     await showView(host, 'SCAP');
     await expandPath(host, profile, 'System Settings', 'Account and Access Control');
-    const before = (await rowDescription(host, profile))!;
+    const before = await shownDescription(host, profile);
     const less = before.replace(/^\d+/, (count) => String(Number(count) - 1));
     const clicks: number[] = [];
     for (const mark of ['off', 'on', 'off', 'on', 'off', 'on'] as const) {

@@ -31,6 +31,7 @@ import {
   saveUntil,
   screenshot,
   shareHost,
+  shownDescription,
   showView,
   treeRow,
   treeRows,
@@ -386,7 +387,7 @@ async function openProfile(host: Host, inside = group): Promise<void> {
 }
 
 async function counts(host: Host, ...labels: string[]): Promise<string[]> {
-  return Promise.all(labels.map(async (label) => (await rowDescription(host, label)) ?? ''));
+  return Promise.all(labels.map((label) => shownDescription(host, label)));
 }
 
 /** '170 of 1,520' with so many rules less. */

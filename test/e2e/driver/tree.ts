@@ -138,6 +138,15 @@ export async function rowDescription(host: Host, label: string): Promise<string 
   return (await treeRows(host)).find((row) => row.label === label)?.description;
 }
 
+/** The same once the row has one: while rows are drawn anew they are not there for a moment. */
+export function shownDescription(host: Host, label: string): Promise<string> {
+  return eventually(
+    `'${label}' with a description`,
+    async () => (await rowDescription(host, label)) ?? '',
+    (value) => value !== '',
+  );
+}
+
 /** Waits for a row's description, which only the extension changes, and returns how long that took from the call. */
 export async function waitForDescription(host: Host, label: string, description: string): Promise<number> {
   const start = performance.now();

@@ -114,6 +114,17 @@ export async function statusItems({ page }: Host): Promise<string[]> {
   return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
+/** Notes every text that an element shows from now on, however short, also where it comes and goes; answers what was noted. */
+export async function noteTexts({ page }: Host, selector: string): Promise<() => Promise<string>> {
+  const noted = await page.evaluateHandle((of) => {
+    const texts = new Set<string>();
+    const note = () => texts.add(document.querySelector(of)?.textContent ?? '');
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return texts;
+  }, selector);
+  return () => noted.evaluate((texts) => [...texts].join('\n'));
+}
+
 /** The language the status bar shows for the active editor ('SCAP', 'XML'). */
 export async function languageMode({ page }: Host): Promise<string> {
   return ((await page.locator('[id="status.editor.mode"]').textContent()) ?? '').trim();

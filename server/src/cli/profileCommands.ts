@@ -71,7 +71,10 @@ function addRefineRule(program: Command): void {
 }
 
 function addProfiles(program: Command): void {
-  const group = program.command('profile').description('add, copy, rename, delete and describe profiles');
+  const group = program
+    .command('profile')
+    .description('add, copy, rename, delete and describe profiles')
+    .addHelpText('after', examples('scapwright profile copy --help', 'scapwright profile title ds.xml ospp Mine'));
   const add = (usage: string, description: string, kind: ProfileCommand, ...lines: readonly string[]) => {
     const command = addCommand(group, usage, description, async ([file, ...rest], options) =>
       (await import('./commands/profile.ts')).profile(kind, file as string, rest as string[], options as never),

@@ -46,7 +46,7 @@ it('a reset takes the entries out; without one nothing changes, which is no fail
 it.each([
   [1, ['set-value', 'age', '91', '--profile', 'bare'], '91 is above the upper bound, 90'],
   [1, ['refine-value', 'host', 'other', '--profile', 'heir'], '--force: Set "other.example.org" Instead'],
-  [2, ['refine-value', 'age', 'month', '--profile', 'bare'], 'has no selector "month"; it has\n  year'],
+  [2, ['refine-value', 'age', 'month', '--profile', 'bare'], 'has no selector "month"; there are\n  year'],
   [2, ['set-value', 'age', '--profile', 'bare'], 'give the new text or --reset'],
   [2, ['set-value', 'age', '1', '--reset', '--profile', 'bare'], 'give the new text or --reset'],
   [2, ['set-value', 'ages', '1', '--profile', 'bare'], 'no Value "ages"'],

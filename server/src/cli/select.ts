@@ -1,10 +1,21 @@
 /** From ids on the command line to the Benchmark, profiles and rules they mean; whatever is unclear ends the command. */
-import { type BenchmarkChoice, chooseBenchmarks, chooseId } from '../service/choose.ts';
+import { type BenchmarkChoice, chooseBenchmarks, chooseId, type IdChoice } from '../service/choose.ts';
 import type { Scan } from '../service/rules.ts';
-import { type Benchmark, type Item, listProfiles, listRules, type Profile, tailored } from '../service/scopes.ts';
+import {
+  type Benchmark,
+  type Item,
+  listProfiles,
+  listRules,
+  listRulesOf,
+  listValues,
+  type Profile,
+  tailored,
+} from '../service/scopes.ts';
+import { listSelectors } from '../service/tailorValues.ts';
 import { CommandFailure, failureWithList } from './failure.ts';
 import { type ReadDocument, readScapDocument } from './files.ts';
 import { note } from './output.ts';
+import { commandAbout, commandLine, pathOf, unknownId } from './unknownId.ts';
 
 /** The options of every command that acts on a Benchmark. */
 export interface BenchmarkOptions extends BenchmarkChoice {
@@ -40,8 +51,9 @@ function pickBenchmark({ path, snapshot }: ReadDocument, options: BenchmarkOptio
   const chosen = chooseBenchmarks(snapshot, options);
   if (chosen.status === 'unknown') {
     const [option, noun] = optionNames[chosen.what];
-    const known = chosen.known.length > 0 ? '; it has' : '';
-    throw failureWithList(`${path}: no ${noun} has the id "${options[chosen.what]}" (${option})${known}`, chosen.known);
+    const wanted = options[chosen.what]!;
+    const known = { plural: `${noun}s`, ids: chosen.known, command: commandLine('info', path) };
+    throw unknownId(`${path}: no ${noun} has the id "${wanted}" (${option})`, wanted, known);
   }
   const [first] = chosen.benchmarks;
   if (!first) throw new CommandFailure(`${path}: this file holds no Benchmark${missingReason(snapshot)}`);
@@ -63,7 +75,13 @@ export function pickProfile(benchmark: Benchmark, wanted: string): Scan {
   if (wanted === '(default)' || wanted === '(all)') return wanted;
   const profiles = listProfiles(benchmark);
   const ids = profiles.map(({ id }) => id);
-  const id = pickId('profile', wanted, ids, [...ids, '(default)', '(all)']);
+  const choice = chooseId(wanted, ids);
+  if (choice.status === 'unknown') {
+    const command = commandLine('info', pathOf(benchmark));
+    const known = { plural: 'profiles', ids, words: ['(default)', '(all)'], command };
+    throw unknownId(`no profile "${wanted}"`, wanted, known);
+  }
+  const id = onlyOne('profile', wanted, choice);
   return profiles.find((profile) => profile.id === id)!;
 }
 
@@ -94,34 +112,44 @@ export function pickRule(benchmark: Benchmark, wanted: string): Item {
   const gone = benchmark.items.find((item) => item.kind === 'rule' && item.gone && item.id === wanted);
   if (gone && !rules.some(({ id }) => id === wanted))
     throw new CommandFailure(`the rule "${wanted}" is abstract: no scanner evaluates it`);
-  const id = pickId(
-    'rule',
-    wanted,
-    rules.map((rule) => rule.id),
-    [],
-  );
-  return rules.find((rule) => rule.id === id)!;
+  return pickItem(benchmark, 'rule', wanted, rules);
 }
 
 /** A Value by its id or the end of it. */
 export function pickValue(benchmark: Benchmark, wanted: string): Item {
-  const values = benchmark.items.filter((item) => item.kind === 'value' && !item.gone);
-  const id = pickId(
-    'Value',
-    wanted,
-    values.map((value) => value.id),
-    [],
-  );
-  return values.find((value) => value.id === id)!;
+  return pickItem(benchmark, 'value', wanted, listValues(benchmark));
 }
 
-/** `listed` is what there is to choose from, where that is short enough to read. */
-function pickId(noun: string, wanted: string, ids: readonly string[], listed: readonly string[]): string {
+const nouns = { rule: 'rule', group: 'group', value: 'Value' } as const;
+const listings = { rule: ['rules', '--profile', '(all)'], value: ['compare', '--profiles', '(default)'] } as const;
+
+function pickItem(benchmark: Benchmark, kind: 'rule' | 'value', wanted: string, items: readonly Item[]): Item {
+  const ids = items.map(({ id }) => id);
   const choice = chooseId(wanted, ids);
+  if (choice.status === 'unknown') {
+    const noun = nouns[kind];
+    const [command, ...rest] = listings[kind];
+    const known = { plural: `${noun}s`, ids, command: commandAbout(benchmark, command, ...rest) };
+    const other = benchmark.items.find((item) => item.id === wanted && item.kind !== kind);
+    if (!other) throw unknownId(`no ${noun} "${wanted}"`, wanted, known);
+    const inside = kind === 'rule' ? listRulesOf(benchmark, other).map(({ id }) => id) : [];
+    const complaint = `"${wanted}" is a ${nouns[other.kind]}, and a ${noun} is wanted`;
+    throw inside.length > 0 ? failureWithList(`${complaint}; in it are`, inside) : new CommandFailure(complaint);
+  }
+  const id = onlyOne(nouns[kind], wanted, choice);
+  return items.find((item) => item.id === id)!;
+}
+
+/** One of the selectors of a Value, as it is written. */
+export function pickSelector(benchmark: Benchmark, value: Item, wanted: string): string {
+  const selectors = listSelectors(benchmark, value);
+  if (selectors.includes(wanted)) return wanted;
+  const ids = selectors.filter((known) => known !== '');
+  const command = commandLine('info', pathOf(benchmark));
+  throw unknownId(`the Value ${value.id} has no selector "${wanted}"`, wanted, { plural: 'selectors', ids, command });
+}
+
+function onlyOne(noun: string, wanted: string, choice: Exclude<IdChoice, { status: 'unknown' }>): string {
   if (choice.status === 'found') return choice.id;
-  if (choice.status === 'ambiguous')
-    throw failureWithList(`"${wanted}" is the end of several ids; which ${noun} do you mean?`, choice.ids);
-  if (choice.similar.length > 0) throw failureWithList(`no ${noun} "${wanted}"; did you mean`, choice.similar);
-  if (listed.length > 0) throw failureWithList(`no ${noun} "${wanted}"; there are`, listed);
-  throw new CommandFailure(`no ${noun} "${wanted}"`);
+  throw failureWithList(`"${wanted}" is the end of several ids; which ${noun} do you mean?`, choice.ids);
 }

@@ -22,8 +22,11 @@ export function chooseId(wanted: string, ids: readonly string[]): IdChoice {
   return { status: 'unknown', similar: similarIds(wanted, ids) };
 }
 
-/** Compared without the head that all ids share, so that a long common prefix does not make everything look alike. */
-function similarIds(wanted: string, ids: readonly string[]): readonly string[] {
+/**
+ * At most three ids that are spelt alike, best first. Compared without the head that all ids share, so that a long common prefix
+ * does not make everything look alike.
+ */
+export function similarIds(wanted: string, ids: readonly string[]): readonly string[] {
   const short = shortName(wanted);
   const limit = Math.max(2, Math.floor(short.length / 3));
   return [...new Set(ids)]
@@ -39,7 +42,7 @@ function similarIds(wanted: string, ids: readonly string[]): readonly string[] {
 }
 
 function shortName(id: string): string {
-  return id.replace(/^xccdf_[^_]+_[a-z]+_/, '').toLowerCase();
+  return id.replace(/^(?:xccdf|scap)_[^_]+_[a-z]+_/, '').toLowerCase();
 }
 
 /** Levenshtein's distance, given up above `limit`. */

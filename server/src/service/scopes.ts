@@ -1,5 +1,6 @@
 /** The Benchmark, with or without a Tailoring, as the outer ring sees it: what can be named in it. */
 import {
+  listBenchmarks,
   listScopes,
   listTailorings,
   withTailoring,
@@ -8,6 +9,7 @@ import {
   type XccdfProfile,
   type XccdfTailoring,
 } from '../scap/benchmark.ts';
+import { rulesInside } from '../scap/groupRules.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import type { Snapshot } from './open.ts';
@@ -24,6 +26,21 @@ export function listProfiles(benchmark: Benchmark): readonly Profile[] {
 /** Rules that a scanner sees, in document order; abstract ones are left out. */
 export function listRules(benchmark: Benchmark): readonly Item[] {
   return benchmark.items.filter((item) => item.kind === 'rule' && !item.gone);
+}
+
+/** The Benchmarks of the document in which this one stands, itself included. */
+export function benchmarksBeside({ snapshot }: Benchmark): readonly Benchmark[] {
+  return listBenchmarks(snapshot);
+}
+
+/** Values that a scanner sees, in document order; abstract ones are left out. */
+export function listValues(benchmark: Benchmark): readonly Item[] {
+  return benchmark.items.filter((item) => item.kind === 'value' && !item.gone);
+}
+
+/** The rules of a group, in document order, those of the groups in it included. */
+export function listRulesOf(benchmark: Benchmark, group: Item): readonly Item[] {
+  return [...rulesInside(benchmark, group)];
 }
 
 /** The Benchmark as the first Tailoring of a document changes it; undefined where that document holds none. */

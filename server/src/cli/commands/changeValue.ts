@@ -1,10 +1,16 @@
 /** `scapwright set-value` and `scapwright refine-value`: a Value changed in one profile, as a diff or in the file itself. */
 import { editValue, type ValueChange } from '../../service/editValue.ts';
-import { listSelectors } from '../../service/tailorValues.ts';
 import { answerEdited } from '../answerEdited.ts';
 import { checkEditOptions, type EditOptions } from '../editedFile.ts';
-import { CommandFailure, failureWithList } from '../failure.ts';
-import { type BenchmarkOptions, type Opened, openBenchmark, pickEditableProfile, pickValue } from '../select.ts';
+import { CommandFailure } from '../failure.ts';
+import {
+  type BenchmarkOptions,
+  type Opened,
+  openBenchmark,
+  pickEditableProfile,
+  pickSelector,
+  pickValue,
+} from '../select.ts';
 
 interface ChangeValueOptions extends BenchmarkOptions, EditOptions {
   readonly profile: string;
@@ -45,8 +51,5 @@ function wantedText(kind: 'set' | 'select'): string {
 function changeOf({ benchmark }: Opened, value: Item, text: string | undefined, kind: 'set' | 'select'): ValueChange {
   if (text === undefined) return { kind: 'reset' };
   if (kind === 'set') return { kind, text };
-  const selectors = listSelectors(benchmark, value);
-  if (selectors.includes(text)) return { kind, selector: text };
-  const named = selectors.filter((known) => known !== '');
-  throw failureWithList(`the Value ${value.id} has no selector "${text}"; it has`, named);
+  return { kind, selector: pickSelector(benchmark, value, text) };
 }

@@ -4,10 +4,9 @@ import { profileIdFault } from '../../service/profileIds.ts';
 import type { Benchmark, Item, Profile } from '../../service/scopes.ts';
 import { customizedId, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
 import type { TailoringHead } from '../../service/tailoringText.ts';
-import { listSelectors } from '../../service/tailorValues.ts';
-import { CommandFailure, failureWithList } from '../failure.ts';
+import { CommandFailure } from '../failure.ts';
 import { note } from '../output.ts';
-import { type BenchmarkOptions, openBenchmark, pickProfile, pickRule, pickValue } from '../select.ts';
+import { type BenchmarkOptions, openBenchmark, pickProfile, pickRule, pickSelector, pickValue } from '../select.ts';
 import { headFor, writeTailoring } from '../tailoringFile.ts';
 import { tailorSince } from './tailorSince.ts';
 
@@ -66,12 +65,10 @@ function requestOf(
   const both = enable.find((rule) => disable.includes(rule));
   if (both) throw new CommandFailure(`${both.id} is named by --enable and by --disable`);
   const setValues = assignments(benchmark, '--set-value', options.setValue).map(([item, value]) => ({ item, value }));
-  const refineValues = assignments(benchmark, '--refine-value', options.refineValue).map(([item, selector]) => {
-    const selectors = listSelectors(benchmark, item);
-    if (selectors.includes(selector)) return { item, selector };
-    const named = selectors.filter((known) => known !== '');
-    throw failureWithList(`the Value ${item.id} has no selector "${selector}"; it has`, named);
-  });
+  const refineValues = assignments(benchmark, '--refine-value', options.refineValue).map(([item, selector]) => ({
+    item,
+    selector: pickSelector(benchmark, item, selector),
+  }));
   const twice = setValues.find(({ item }) => refineValues.some((other) => other.item === item));
   if (twice) throw new CommandFailure(`${twice.item.id} is named by --set-value and by --refine-value`);
   const withRequired = options.withRequired ?? false;

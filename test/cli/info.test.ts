@@ -76,6 +76,7 @@ describe('info', () => {
         questionnaires: 0,
         cpeItems: 0,
       },
+      circles: [],
     });
   });
 

@@ -5,10 +5,13 @@
 import * as l10n from '@vscode/l10n';
 import { attributeValue } from '../xml/attributes.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
-import { ancestorGroups, ancestorProfiles, parentProfile } from './selection.ts';
+import { itemCycle } from './circles.ts';
+import { cycleText } from './cycle.ts';
+import { parentOrSelf, profileCycle } from './profileCycle.ts';
+import { ancestorGroups, ancestorProfiles } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export type ContextCode = 'tailoring' | 'extends' | 'group' | 'requires-met' | 'conflicts-met' | 'platform';
+export type ContextCode = 'tailoring' | 'extends' | 'circle' | 'group' | 'requires-met' | 'conflicts-met' | 'platform';
 
 interface ContextLink {
   readonly code: ContextCode;
@@ -30,11 +33,27 @@ export function profileLinks(benchmark: XccdfBenchmark, profile: XccdfProfile): 
         : l10n.t('the tailoring adds the profile {0}', id);
       links.push({ code: 'tailoring', id, message, snapshot, element });
     }
-    if (base === undefined || parentProfile(benchmark, own)) continue;
+    if (base === undefined || parentOrSelf(benchmark, own)) continue;
     const message = l10n.t('{0} extends {1}, which is missing or abstract: a scanner does without it', id, base);
     links.push({ code: 'extends', id: base, message, snapshot, element });
   }
-  return links;
+  const circle = profileCycle(benchmark, profile);
+  return circle ? [...links, circleLink(profile.snapshot, profile, circle)] : links;
+}
+
+/** Of a rule whose extends, or those of a group around it, run in a circle. */
+export function itemCircleLinks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly ContextLink[] {
+  return [rule, ...ancestorGroups(benchmark, rule)].flatMap((item) => {
+    const circle = itemCycle(benchmark, item);
+    return circle ? [circleLink(benchmark.snapshot, item, circle)] : [];
+  });
+}
+
+type Extending = { readonly id: string; readonly element: number };
+
+function circleLink(snapshot: Snapshot, { id, element }: Extending, circle: readonly string[]): ContextLink {
+  const message = l10n.t('the extends of {0} run in a circle, which no scanner can follow: {1}', id, cycleText(circle));
+  return { code: 'circle', id: circle[0]!, message, snapshot, element };
 }
 
 /** Of an evaluated rule: the requires and conflicts that let it be, then the platforms, the rule's first. */

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from './benchmark.ts';
-import { type ContextCode, permitLinks, profileLinks } from './contextLinks.ts';
+import { type ContextCode, itemCircleLinks, permitLinks, profileLinks } from './contextLinks.ts';
 import {
   ancestorGroups,
   type Decision,
@@ -77,13 +77,13 @@ export function explainRule(benchmark: XccdfBenchmark, scan: Scan, rule: XccdfIt
 }
 
 /**
- * As `explainRule`, with what has a say beside the decision: first the tailoring and lost bases of the profile; behind the
+ * As `explainRule`, with what has a say beside the decision: first the tailoring, lost bases and circles of extends; behind the
  * decision, of an evaluated rule, the groups that are switched on, the links that are met and the platforms.
  */
 export function explainInFull(benchmark: XccdfBenchmark, scan: Scan, rule: XccdfItem): Why {
   const why = explainRule(benchmark, scan, rule);
   const profile = typeof scan === 'string' ? undefined : scan;
-  const before = profile ? profileLinks(benchmark, profile) : [];
+  const before = [...(profile ? profileLinks(benchmark, profile) : []), ...itemCircleLinks(benchmark, rule)];
   if (!why.effective) return { ...why, chain: [...before, ...why.chain] };
   const groups = groupLinks(benchmark, selectionOfScan(benchmark, scan), profile, rule);
   return { ...why, chain: [...before, ...why.chain, ...groups, ...permitLinks(benchmark, rule)] };

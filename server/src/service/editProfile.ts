@@ -4,6 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { listScopes, titleOf } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import {
   copyProfileEdit,
   deleteProfileEdit,
@@ -75,6 +76,8 @@ function addProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind:
   const { id, title, base } = change;
   const fault = newProfileIdFault(benchmark, id) ?? titleFault(title);
   if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
+  const circle = circleFault(benchmark, base ? [base] : [], []);
+  if (circle !== undefined) return { kind: 'refused', reason: circle };
   const { snapshot } = benchmark.tailoring ?? benchmark;
   const edit = newProfileEdit(benchmark, { id, title, base });
   const summary = base
@@ -90,6 +93,8 @@ function copyProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind
   const title = change.title ?? l10n.t('{0} (copy)', nameOf(profile));
   const fault = newProfileIdFault(benchmark, id) ?? titleFault(title);
   if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
+  const circle = circleFault(benchmark, [profile], []);
+  if (circle !== undefined) return { kind: 'refused', reason: circle };
   const summary = l10n.t('Copied "{0}" as "{1}".', nameOf(profile), title);
   return editDocument(profile.snapshot, [copyProfileEdit(profile, id, title)], summary);
 }

@@ -4,6 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import { constraintsOf } from '../scap/valueConstraints.ts';
 import { changeValue, constraintsInForce, type ValueChange, valueEdits, withProfile } from '../scap/valueDraft.ts';
@@ -61,7 +62,8 @@ export function editValue(
 
 /** Why the change is not possible, in words that name the limit; undefined where it is. */
 function whyNot(benchmark: Benchmark, profile: Profile, value: Item, change: ValueChange): string | undefined {
-  if (change.kind === 'reset') return undefined;
+  const circle = circleFault(benchmark, [profile], [value]);
+  if (circle !== undefined || change.kind === 'reset') return circle;
   const choices = listChoices(benchmark, value);
   if (change.kind === 'select') {
     if (choices.some(({ selector }) => selector === change.selector)) return undefined;

@@ -1,5 +1,7 @@
 /** What a file holds, in one answer: its kind, its streams, their checklists with profiles, and how many of everything. */
-import { titleOf } from '../scap/benchmark.ts';
+import { listScopes, titleOf } from '../scap/benchmark.ts';
+import { listCircles } from '../scap/circles.ts';
+import { cycleText } from '../scap/cycle.ts';
 import { type DataStream, type DsComponentRef, listDataStreams } from '../scap/dataStream.ts';
 import { type ComponentKind, familyOf } from '../scap/vocabulary.ts';
 import { attributeValue } from '../xml/attributes.ts';
@@ -58,6 +60,8 @@ export interface DocumentInfo {
   readonly benchmarks: readonly ChecklistInfo[];
   readonly tailorings: readonly TailoringInfo[];
   readonly counts: Readonly<Record<CountName, number>>;
+  /** Of profiles, rules, groups or Values that extend each other: each circle once, such as `a -> b -> a`. */
+  readonly circles: readonly string[];
 }
 
 /** Undefined for a document that is no SCAP content. Linear in the number of elements. */
@@ -85,7 +89,19 @@ export function documentInfo(snapshot: Snapshot): DocumentInfo | undefined {
       return { id: idAt(snapshot, element), benchmarkHref: href ?? null, profiles: profileInfos(snapshot, number) };
     }),
     counts: countElements(snapshot),
+    circles: circlesIn(snapshot),
   };
+}
+
+/** The items of a Benchmark, which are most of a file, are read only where something extends something. */
+function circlesIn(snapshot: Snapshot): readonly string[] {
+  const extending = snapshot.index.referencesOfRows(({ kind }) => /^xccdf\.\w+@extends$/.test(kind));
+  if (extending.length === 0) return [];
+  const circles = listScopes(snapshot).flatMap((benchmark) => {
+    const { profiles, items } = listCircles(benchmark);
+    return [...profiles, ...items].map((circle) => cycleText(circle.map(({ id }) => id)));
+  });
+  return [...new Set(circles)];
 }
 
 function streamInfo(snapshot: Snapshot, stream: DataStream): StreamInfo {

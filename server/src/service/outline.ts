@@ -5,6 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OutlineLook, OutlineNode } from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import { selectionOfScan } from '../scap/explain.ts';
 import { countRules, isNameable } from '../scap/groupRules.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
@@ -144,12 +145,14 @@ function profileRow(
   if (left) notes.push(shownText(left.get(-1) ?? 0));
   if (profile.abstract) notes.push(l10n.t('abstract'));
   if (profile.extends !== undefined) notes.push(l10n.t('extends {0}', shortId(profile.extends)));
+  const fault = circleFault(benchmark, [profile], []);
+  if (fault !== undefined) notes.push(l10n.t('in a circle of extends'));
   return {
     id: pathId(snapshot, { scope, branch: 'profile', profile: { id: profile.id, nth } }),
     kind: 'profile',
     label: titleOf(profile.snapshot, profile.element, profile.id),
     description: notes.join(', '),
-    tooltip: tooltip(titleOf(profile.snapshot, profile.element, profile.id), profile.id, notes.join(', ')),
+    tooltip: tooltip(titleOf(profile.snapshot, profile.element, profile.id), profile.id, notes.join(', '), fault ?? ''),
     rules,
     ...(nth === 1 ? { target: { benchmark: scope, profile: profile.id } } : {}),
     hasChildren: true,
@@ -221,6 +224,7 @@ function itemRow(
     item,
   );
   const { byParent, nths } = layoutOf(snapshot, benchmark);
+  const fault = circleFault(benchmark, scan.everywhere ? editableProfiles(benchmark) : [scan.profile], [item]);
   const named = { id: item.id, nth: nths.get(item)! };
   // What has no id, or one that means something else, can be shown and not switched.
   const isMeant = isNameable(benchmark, item) && (scan.everywhere || scan.named.nth === 1);
@@ -235,7 +239,7 @@ function itemRow(
     label: title,
     description:
       left && item.kind === 'group' ? `${description}, ${shownText(left.get(item.number) ?? 0)}` : description,
-    tooltip: tooltip(title, item.id, ...reasons),
+    tooltip: tooltip(title, item.id, ...reasons, fault ?? ''),
     ...(isMeant && checked !== undefined ? { checked } : {}),
     ...(isMeant ? { toggle: { benchmark: scope, item: item.id, profile } } : {}),
     ...more,

@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { RefinementChange, RefinementState, RuleRefinement } from '../protocol/index.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { listCheckSelectors } from '../scap/checkChoice.ts';
+import { circleFault } from '../scap/circles.ts';
 import { type EntryText, entryEdits } from '../scap/entryEdits.ts';
 import { listRefineRules, type Refinement, type RefineRule, refinementInProfile } from '../scap/refinement.ts';
 import { ancestorProfiles, profilesInForce } from '../scap/selection.ts';
@@ -36,7 +37,8 @@ export function refineRule(benchmark: Benchmark, profile: Profile, rule: Item, c
   const after = change === 'reset' ? undefined : { ...pick(before), ...change };
   const heirs = heirsOf(benchmark, profile, rule);
   const outcome = (edited: Edited): RefinedRule => ({ edited, before: pick(before), after, heirs });
-  const fault = change === 'reset' ? undefined : refinementFault(benchmark, rule, change);
+  const circle = circleFault(benchmark, [profile], [rule]);
+  const fault = circle ?? (change === 'reset' ? undefined : refinementFault(benchmark, rule, change));
   if (fault !== undefined) return outcome({ kind: 'refused', reason: fault });
   const own = listRefineRules(profile).filter(({ idref }) => idref === rule.id);
   if (change === 'reset' ? own.length === 0 : attributes.every((name) => after![name] === before[name])) {

@@ -1,5 +1,6 @@
 /** Which rules a scan evaluates, and why: for one scan all rules, for one rule all scans. Plain results for any front end. */
 import { titleOf } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import {
   explainInFull,
   explainRule,
@@ -13,6 +14,7 @@ import { type Flip, listFlips } from '../scap/flips.ts';
 import { lineOf, type Snapshot } from './open.ts';
 import { type Benchmark, type Item, listProfiles, listRules } from './scopes.ts';
 
+export { circleOf } from '../scap/circles.ts';
 export { flipText } from '../scap/flips.ts';
 export type { Scan };
 
@@ -57,7 +59,10 @@ export function explainInScans(benchmark: Benchmark, rule: Item, scan?: Scan): r
   return scans.map((each) => {
     const { effective, chain } = explainInFull(benchmark, each, rule);
     const said = { id: scanId(each), effective, chain: chain.map(lineWithId) };
-    return scan === undefined ? said : { ...said, flips: listFlips(benchmark, each, rule).map(flipLines) };
+    if (scan === undefined) return said;
+    // In a circle of extends nothing is edited, for nobody could tell what comes of it.
+    const isFree = circleFault(benchmark, typeof each === 'string' ? [] : [each], [rule]) === undefined;
+    return { ...said, flips: isFree ? listFlips(benchmark, each, rule).map(flipLines) : [] };
   });
 }
 

@@ -2,9 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import type { EditAnswer, ItemsTarget } from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import { isNameable, rulesInside } from '../scap/groupRules.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
+import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleRequest, ToggleScope } from '../scap/toggle.ts';
 
@@ -36,8 +38,25 @@ export function findTargets(snapshot: Snapshot, toggle: ItemsToggle): ToggleTarg
   if (rules.length === 0 && only) {
     return { refused: l10n.t('There is no rule in "{0}".', titleOf(benchmark.snapshot, only.element, only.id)) };
   }
+  const fault = switchFault(benchmark, { rules, scope });
+  if (fault !== undefined) return { refused: fault };
   const withRequired = toggle.answer === 'withRequired';
   return { benchmark, request: { rules, enable: toggle.enable, scope, withRequired } };
+}
+
+/** Why these rules cannot be switched in this scope: one of the profiles or rules is in a circle of extends. */
+export function switchFault(
+  benchmark: XccdfBenchmark,
+  { rules, scope }: Pick<ToggleRequest, 'rules' | 'scope'>,
+): string | undefined {
+  return circleFault(benchmark, profilesIn(benchmark, rules, scope), rules);
+}
+
+function profilesIn(benchmark: XccdfBenchmark, rules: readonly XccdfItem[], scope: ToggleScope) {
+  if (scope.kind === 'profiles') return scope.profiles.filter((profile) => profile !== undefined);
+  const editable = benchmark.tailoring?.profiles ?? benchmark.profiles;
+  if (scope.kind === 'everywhere') return editable;
+  return editable.filter(({ selects }) => rules.some((rule) => ownSelectIndex(selects, rule) >= 0));
 }
 
 function rulesOf(benchmark: XccdfBenchmark, items: readonly XccdfItem[]): readonly XccdfItem[] {

@@ -3,7 +3,7 @@ import { type ComparedRefinement, type Comparison, compareScans } from '../../se
 import { type TableRow, tableCsv, tableMarkdown, tableRows } from '../../service/compareTable.ts';
 import { answer, answerJson, columns } from '../output.ts';
 import { type BenchmarkOptions, openBenchmark, pickProfiles } from '../select.ts';
-import { noteAbstract } from './rules.ts';
+import { noteScan } from './rules.ts';
 
 interface CompareOptions extends BenchmarkOptions {
   readonly profiles?: string;
@@ -16,7 +16,7 @@ interface CompareOptions extends BenchmarkOptions {
 export async function compare(file: string, options: CompareOptions): Promise<0> {
   const opened = await openBenchmark(file, options, 'read');
   const scans = pickProfiles(opened.benchmark, options.profiles);
-  for (const scan of scans) noteAbstract(scan);
+  for (const scan of scans) noteScan(opened, scan);
   const comparison = compareScans(opened.benchmark, scans);
   const rows = tableRows(comparison).filter(({ differs }) => differs || !options.onlyDifferences);
   if (options.json) await answerJson(comparisonJson(comparison, rows));

@@ -2,7 +2,7 @@
 import { explainInScans, flipText, type ScanExplanation, type WhyLine } from '../../service/rules.ts';
 import { answer, answerJson } from '../output.ts';
 import { type BenchmarkOptions, type Opened, openBenchmark, pickProfile, pickRule } from '../select.ts';
-import { noteAbstract, whyJson, whyText } from './rules.ts';
+import { noteScan, whyJson, whyText } from './rules.ts';
 
 interface ExplainOptions extends BenchmarkOptions {
   readonly profile?: string;
@@ -14,7 +14,7 @@ export async function explain(file: string, wanted: string, options: ExplainOpti
   const opened = await openBenchmark(file, options, 'read');
   const rule = pickRule(opened.benchmark, wanted);
   const scan = options.profile === undefined ? undefined : pickProfile(opened.benchmark, options.profile);
-  if (scan !== undefined) noteAbstract(scan);
+  if (scan !== undefined) noteScan(opened, scan);
   const scans = explainInScans(opened.benchmark, rule, scan);
   if (options.json) {
     const profiles = scans.map(({ id, effective, chain, flips }) => ({

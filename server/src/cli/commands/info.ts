@@ -35,6 +35,14 @@ function asText(found: DocumentInfo): string {
       '  ',
     ),
   );
+  if (found.circles.length > 0)
+    parts.push(
+      '\nExtends in a circle\n',
+      columns(
+        found.circles.map((circle) => [circle]),
+        '  ',
+      ),
+    );
   return parts.join('');
 }
 

@@ -1,5 +1,5 @@
 /** `scapwright rules FILE --profile ID`: every rule, whether a scan evaluates it, and the element that decided. */
-import { listRuleStates, type WhyLine } from '../../service/rules.ts';
+import { circleOf, listRuleStates, type WhyLine } from '../../service/rules.ts';
 import { answer, answerJson, columns, note } from '../output.ts';
 import { type BenchmarkOptions, type Opened, openBenchmark, pickProfile } from '../select.ts';
 
@@ -11,7 +11,7 @@ interface RulesOptions extends BenchmarkOptions {
 export async function rules(file: string, options: RulesOptions): Promise<0> {
   const opened = await openBenchmark(file, options, 'read');
   const scan = pickProfile(opened.benchmark, options.profile);
-  noteAbstract(scan);
+  noteScan(opened, scan);
   const states = listRuleStates(opened.benchmark, scan);
   if (options.json) {
     await answerJson({
@@ -24,9 +24,15 @@ export async function rules(file: string, options: RulesOptions): Promise<0> {
   return 0;
 }
 
-/** A scanner cannot run an abstract profile; what its children inherit is worth seeing all the same. */
-export function noteAbstract(scan: ReturnType<typeof pickProfile>): void {
-  if (typeof scan !== 'string' && scan.abstract) note(`the profile ${scan.id} is abstract: no scan can name it`);
+/**
+ * A scanner cannot run an abstract profile, and crashes on one whose extends run in a circle; what stands in it, and what its
+ * children inherit, is worth seeing all the same.
+ */
+export function noteScan({ benchmark }: Opened, scan: ReturnType<typeof pickProfile>): void {
+  if (typeof scan === 'string') return;
+  if (scan.abstract) note(`the profile ${scan.id} is abstract: no scan can name it`);
+  const circle = circleOf(benchmark, scan);
+  if (circle !== undefined) note(`the extends of the profile ${scan.id} run in a circle: ${circle}`);
 }
 
 /** `file` only where the element stands in the tailoring file. */

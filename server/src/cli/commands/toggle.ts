@@ -1,5 +1,6 @@
 /** `scapwright enable` and `scapwright disable`: switch rules on or off, all or none, as a diff or in the file itself. */
 import { type ToggledRules, type ToggleScope, toggleRules } from '../../service/toggleRules.ts';
+import { switchFault } from '../../service/toggleTargets.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { checkEditOptions, type EditOptions, editsAsJson, showEdits, writeEdits } from '../editedFile.ts';
 import { CommandFailure } from '../failure.ts';
@@ -25,6 +26,8 @@ export async function toggle(
   const opened = await openBenchmark(file, options, 'edit');
   const rules = [...new Set(wanted.map((id) => pickRule(opened.benchmark, id)))];
   const scope = scopeOf(opened, options);
+  const reason = switchFault(opened.benchmark, { rules, scope });
+  if (reason !== undefined) return refuse(reason, options);
   const toggled = toggleRules(opened.benchmark, { rules, enable, scope, withRequired: options.withRequired ?? false });
   const refused = toggled.obstacles.length > 0 && !options.force;
   const document = opened.tailoring ?? opened.document;
@@ -38,6 +41,14 @@ export async function toggle(
     await showEdits(document, edits, options);
   }
   return refused ? 1 : 0;
+}
+
+/** Where nothing can be worked out at all, `--force` helps no more. */
+async function refuse(reason: string, { json }: ToggleOptions): Promise<1> {
+  note(reason);
+  note('nothing was written');
+  if (json) await answerJson({ changed: [], edits: [], warnings: [], obstacles: [], reason, written: false });
+  return 1;
 }
 
 function checkOptions(options: ToggleOptions): void {

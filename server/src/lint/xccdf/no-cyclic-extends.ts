@@ -1,7 +1,8 @@
-/** Profiles, Rules, Groups or Values that extend each other in a circle: the scanner crashes. Told once for each circle. */
+/** Profiles, Rules, Groups or Values that extend each other in a circle. Told once for each circle. */
 import * as l10n from '@vscode/l10n';
-import { listScopes, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../../scap/benchmark.ts';
-import { parentProfile } from '../../scap/selection.ts';
+import { listScopes } from '../../scap/benchmark.ts';
+import { listCircles } from '../../scap/circles.ts';
+import { cycleText } from '../../scap/cycle.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { findAttribute } from '../../xml/attributes.ts';
 import type { Finding, LintRule } from '../finding.ts';
@@ -14,10 +15,17 @@ export const noCyclicExtends: LintRule = {
   check: (snapshot) => {
     const found = new Map<number, Finding>();
     for (const benchmark of listScopes(snapshot)) {
-      for (const circle of [...profileCircles(benchmark), ...itemCircles(benchmark)]) {
+      const told = (circle: readonly Member[], what: (names: string) => string) => {
         const own = circle.filter((member) => member.snapshot === snapshot);
-        if (own.length > 0) found.set(own[0]!.element, findingOf(snapshot, own));
-      }
+        if (own.length > 0) found.set(own[0]!.element, findingOf(snapshot, own, what));
+      };
+      const { profiles, items } = listCircles(benchmark);
+      for (const circle of profiles) told(circle, profileText);
+      for (const circle of items)
+        told(
+          circle.map((item) => ({ ...item, snapshot: benchmark.snapshot })),
+          itemText,
+        );
     }
     return [...found.values()].sort((a, b) => a.from - b.from);
   },
@@ -29,53 +37,28 @@ interface Member {
   readonly id: string;
 }
 
-function profileCircles(benchmark: XccdfBenchmark): readonly (readonly Member[])[] {
-  const profiles = [...(benchmark.tailoring?.profiles ?? []), ...benchmark.profiles];
-  return circles(profiles, (profile) => parentProfile(benchmark, profile) ?? itself(profile));
+function profileText(names: string): string {
+  return l10n.t(
+    'These profiles extend each other in a circle: {0}. OpenSCAP crashes on it. Remove one of the extends.',
+    names,
+  );
 }
 
-/** A profile of a Benchmark that extends its own id; a tailoring's means the one that it shadows. */
-function itself(profile: XccdfProfile): XccdfProfile | undefined {
-  return profile.origin === 'benchmark' && profile.extends === profile.id ? profile : undefined;
+/** Seen in OpenSCAP 1.3.7: "Benchmark resolving failure (probably a dependency loop)!". */
+function itemText(names: string): string {
+  return l10n.t(
+    'These extend each other in a circle: {0}. OpenSCAP then follows no extends of rules and Values in all of the Benchmark. Remove one of the extends.',
+    names,
+  );
 }
 
-function itemCircles(benchmark: XccdfBenchmark): readonly (readonly Member[])[] {
-  const extending = benchmark.items.filter((item) => item.extends !== undefined);
-  const byId = new Map<string, XccdfItem>();
-  for (const item of extending) if (!byId.has(`${item.kind} ${item.id}`)) byId.set(`${item.kind} ${item.id}`, item);
-  const found = circles(extending, (item) => byId.get(`${item.kind} ${item.extends}`));
-  return found.map((circle) => circle.map(({ element, id }) => ({ snapshot: benchmark.snapshot, element, id })));
-}
-
-/** Each circle once, its members from the first in the list on. Linear. */
-function circles<T>(nodes: readonly T[], next: (node: T) => T | undefined): readonly (readonly T[])[] {
-  const found: T[][] = [];
-  const visited = new Map<T, number>();
-  for (const [turn, start] of nodes.entries()) {
-    let at: T | undefined = start;
-    while (at !== undefined && !visited.has(at)) {
-      visited.set(at, turn);
-      at = next(at);
-    }
-    if (at === undefined || visited.get(at) !== turn) continue;
-    const circle = [at];
-    for (let member = next(at); member !== undefined && member !== at; member = next(member)) circle.push(member);
-    found.push(circle);
-  }
-  return found;
-}
-
-function findingOf(snapshot: Snapshot, circle: readonly Member[]): Finding {
+function findingOf(snapshot: Snapshot, circle: readonly Member[], what: (names: string) => string): Finding {
   const { source, table } = snapshot;
   const spanOf = ({ element }: Member) =>
     findAttribute(source, table, element, 'extends') ?? { from: table.start(element), to: table.openEnd(element) };
   const members = circle.toSorted((a, b) => a.element - b.element);
   const [first, ...others] = members;
-  const names = [...circle, circle[0]!].map((member) => member.id).join(' → ');
-  const message = l10n.t(
-    'These extend each other in a circle: {0}. OpenSCAP crashes on it. Remove one of the extends.',
-    names,
-  );
+  const message = what(cycleText(circle.map((member) => member.id)));
   return report(facts, spanOf(first!), message, {
     related: others.map((member) => ({
       ...pick(spanOf(member)),

@@ -16,6 +16,7 @@ import {
 } from '../../server/src/protocol/index.ts';
 import { type Documents, editableSchemes } from './documents.ts';
 import { createSync } from './sync.ts';
+import { createXmlExtensions } from './xmlExtensions.ts';
 
 export type ServerStatus = 'idle' | 'starting' | 'running' | 'stopped';
 
@@ -42,7 +43,8 @@ export function createServer(
 ): Server {
   const statusChanged = new vscode.EventEmitter<ServerStatus>();
   const outlineChanged = new vscode.EventEmitter<OutlineChanged>();
-  const sync = createSync(documents);
+  const xmlExtensions = createXmlExtensions();
+  const sync = createSync(documents, xmlExtensions);
   let status: ServerStatus = 'idle';
   let client: LanguageClient | undefined;
   let crashes: number[] = [];
@@ -130,6 +132,7 @@ export function createServer(
     onOutlineChanged: outlineChanged.event,
     dispose: () => {
       listener.dispose();
+      xmlExtensions.dispose();
       void client?.dispose();
     },
   };

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
 import type { Documents } from './documents.ts';
+import type { XmlExtensions } from './xmlExtensions.ts';
 
 export interface Sync {
   readonly middleware: Middleware;
@@ -14,7 +15,7 @@ export interface Sync {
   readonly reset: () => void;
 }
 
-export function createSync(documents: Documents): Sync {
+export function createSync(documents: Documents, xmlExtensions: XmlExtensions): Sync {
   const sent = new Set<string>();
   const isListed = (uri: string) => documents.find(uri)?.onDisk === false;
   const isKnown = (uri: string) => documents.find(vscode.Uri.parse(uri).toString()) !== undefined;
@@ -38,7 +39,7 @@ export function createSync(documents: Documents): Sync {
     didClose: async (document, next) => {
       if (sent.delete(document.uri.toString())) await next(document);
     },
-    handleDiagnostics: (uri, diagnostics, next) => next(uri, besideXmlExtension(uri, diagnostics)),
+    handleDiagnostics: xmlExtensions.handleDiagnostics,
     sendRequest: async (type, params, token, next) => {
       const uri = documentOf(params);
       // VS Code asks for every document of the selector; for one that the server has not, the answer is "nothing".
@@ -49,7 +50,10 @@ export function createSync(documents: Documents): Sync {
 
   return {
     middleware,
-    reset: () => sent.clear(),
+    reset: () => {
+      sent.clear();
+      xmlExtensions.reset();
+    },
     catchUp(client) {
       const convert = client.code2ProtocolConverter;
       for (const document of vscode.workspace.textDocuments) {
@@ -68,24 +72,4 @@ export function createSync(documents: Documents): Sync {
 function documentOf(params: unknown): string | undefined {
   const { textDocument } = (params ?? {}) as { readonly textDocument?: { readonly uri?: unknown } };
   return typeof textDocument?.uri === 'string' ? textDocument.uri : undefined;
-}
-
-/** A document left in `xml` beside an XML extension has its well-formedness told there; ours would say it twice. */
-function besideXmlExtension(uri: vscode.Uri, diagnostics: vscode.Diagnostic[]): vscode.Diagnostic[] {
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  if (document?.languageId !== 'xml' || !hasXmlExtension()) return diagnostics;
-  return diagnostics.filter((diagnostic) => !codeOf(diagnostic).startsWith('xml/'));
-}
-
-function codeOf({ code }: vscode.Diagnostic): string {
-  return String(typeof code === 'object' ? code.value : (code ?? ''));
-}
-
-/** Any extension but ours and the built-in ones that wakes for XML. */
-function hasXmlExtension(): boolean {
-  return vscode.extensions.all.some(({ id, isActive, packageJSON }) => {
-    const events: unknown = (packageJSON as { readonly activationEvents?: unknown }).activationEvents;
-    if (id.endsWith('.scapwright') || id.startsWith('vscode.') || !isActive) return false;
-    return Array.isArray(events) && events.includes('onLanguage:xml');
-  });
 }

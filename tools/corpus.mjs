@@ -22,7 +22,7 @@ export function listStreams(folder) {
     .sort();
 }
 
-/** The folder of real content that is here now, or undefined. A folder named by SCAP_CORPUS is taken as it is. */
+/** The folder of real content that is here now, or undefined. A folder named by SCAP_CORPUS is taken as it is, or an error. */
 export function findCorpus() {
   const named = process.env.SCAP_CORPUS;
   if (named) {
@@ -37,9 +37,9 @@ export function findCorpus() {
  * paths, or, with the reason in `missing`, to our own sample alone.
  */
 export async function ensureCorpus() {
-  const present = findCorpus();
-  if (present) return corpusIn(present);
   try {
+    const present = findCorpus();
+    if (present) return corpusIn(present);
     await unpackDebianPackages();
     return corpusIn(cache);
   } catch (error) {
@@ -87,9 +87,13 @@ function publish(content) {
   renameSync(content, cache);
 }
 
+const wayOut = `To get it: install the Debian packages ${debianPackages.join(', ')}, or set SCAP_CORPUS to a folder with ssg-*-ds.xml.`;
+
 /** One or two lines for a person: where the content is, how much, and what is not as it should be. */
 export function describeCorpus({ folder, streams, missing }) {
-  if (missing) return `No real SCAP content (${missing}). Our own sample stands in: ${streams[0]}`;
+  if (missing) {
+    return `No real SCAP content (${missing}). Our own sample stands in: ${streams[0]}\n${wayOut}`;
+  }
   const short = streams.length < expectedStreams ? ` The tests expect ${expectedStreams}.` : '';
   return `Real SCAP content: ${streams.length} data streams in ${folder}.${short}`;
 }

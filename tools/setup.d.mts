@@ -1,3 +1,3 @@
 export const systemPrograms: Readonly<
-  Record<'oscap' | 'xmllint' | 'xsltproc' | 'chromium', { programs: readonly string[]; debianPackage: string }>
+  Record<'oscap' | 'xmllint' | 'xsltproc' | 'git' | 'chromium', { programs: readonly string[]; debianPackage: string }>
 >;

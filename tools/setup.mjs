@@ -48,6 +48,7 @@ export const systemPrograms = {
   oscap: { programs: ['oscap'], debianPackage: 'openscap-scanner' },
   xmllint: { programs: ['xmllint'], debianPackage: 'libxml2-utils' },
   xsltproc: { programs: ['xsltproc'], debianPackage: 'xsltproc' },
+  git: { programs: ['git'], debianPackage: 'git' },
   chromium: { programs: ['chromium', 'chromium-browser', 'google-chrome'], debianPackage: 'chromium' },
 };
 

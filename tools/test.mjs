@@ -2,35 +2,45 @@
 // cannot run counts as failed and says what is missing; nothing is skipped silently. `npm test -- unit e2e` runs just those.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureCorpus } from './corpus.mjs';
+import { describeCorpus, ensureCorpus } from './corpus.mjs';
 import { ensureHost } from './host.mjs';
 import { npmCommand, root, run } from './processes.mjs';
+import { countReport } from './report.mjs';
 import { buildBundles, ensureDependencies, ensureSystemPrograms } from './setup.mjs';
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
 /**
- * In order. `needs` are set-up steps without which a stage does not run, `wants` are tried only: most unit tests need no
- * bundle. The types of the browser driver come with the host.
+ * In order. `needs` are set-up steps without which a stage does not run; `wants` are tried only, since most tests do without: few
+ * unit tests need a bundle, and many corpus tests are about our own small documents. The types of the browser driver come with the host.
  */
 const stages = [
   { name: 'typecheck', needs: ['host'], run: () => runScript('typecheck') },
   { name: 'lint', needs: [], run: () => runScript('lint') },
   { name: 'build', needs: ['bundles'], run: () => ({ passed: 1, failed: 0, notes: [] }) },
-  { name: 'unit', needs: [], wants: ['bundles'], run: () => runProject('unit') },
-  { name: 'corpus', needs: ['bundles', 'corpus', 'oscap', 'xmllint', 'xsltproc'], run: () => runProject('corpus') },
+  { name: 'unit', needs: [], wants: ['bundles', 'git'], run: () => runProject('unit') },
+  {
+    name: 'corpus',
+    needs: ['bundles', 'oscap', 'xmllint', 'xsltproc'],
+    wants: ['corpus'],
+    run: ({ corpus }) => runProject('corpus', corpus),
+  },
   { name: 'e2e', needs: ['bundles', 'corpus', 'host', 'chromium'], run: () => runProject('e2e') },
 ];
 
 /** Each returns undefined, or a sentence on what is missing; asked at most once a run. */
 const setUpSteps = {
-  corpus: async () => (await ensureCorpus()).missing,
+  corpus: async () => {
+    const corpus = await ensureCorpus();
+    return corpus.missing && describeCorpus(corpus);
+  },
   host: () => reasonOf(ensureHost),
   bundles: () => reasonOf(buildBundles),
   oscap: () => ensureSystemProgram('oscap'),
   xmllint: () => ensureSystemProgram('xmllint'),
   xsltproc: () => ensureSystemProgram('xsltproc'),
   chromium: () => ensureSystemProgram('chromium'),
+  git: () => ensureSystemProgram('git'),
 };
 
 async function ensureSystemProgram(name) {
@@ -51,34 +61,14 @@ async function runScript(name) {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, notes: [] };
 }
 
-async function runProject(project) {
+/** `withoutContent`: why there are no real streams, where there are none. */
+async function runProject(project, withoutContent) {
   const report = join(root, '.cache', 'test', `${project}.json`);
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run(process.execPath, [vitest, 'run', '--project', project, ...reporters]);
   if (!existsSync(report)) return { passed: 0, failed: 1, notes: ['vitest left no report'] };
-  return countReport(JSON.parse(readFileSync(report, 'utf8')), code);
-}
-
-/** Skipped tests, files that do not load and projects without a test are failures: none of them tested anything. */
-function countReport(report, code) {
-  const all = report.testResults.flatMap((file) => file.assertionResults);
-  const skipped = all.filter(({ status }) => status !== 'passed' && status !== 'failed');
-  const broken = report.testResults.filter(({ status, assertionResults }) => {
-    return status === 'failed' && assertionResults.every((test) => test.status !== 'failed');
-  });
-  const notes = [
-    ...skipped.map(({ fullName, status }) => `not run (${status}): ${fullName}`),
-    ...broken.map(({ name, message }) => `${name.replace(`${root}/`, '')}: ${message || 'failed outside its tests'}`),
-  ];
-  const passed = all.filter(({ status }) => status === 'passed').length;
-  let failed = all.length - passed + broken.length;
-  if (all.length === 0) notes.push('no test was found');
-  if (failed === 0 && (code !== 0 || all.length === 0)) {
-    failed = 1;
-    notes.push(`vitest ended with exit code ${code}`);
-  }
-  return { passed, failed, notes };
+  return countReport(JSON.parse(readFileSync(report, 'utf8')), code, withoutContent);
 }
 
 /** Set-up first, so that a stage's time is its own. */
@@ -89,11 +79,16 @@ async function runStage(stage, setUp) {
     if (reason) missing.push(`${need}: ${reason}`);
   }
   if (missing.length > 0) return { passed: 0, failed: 1, seconds: 0, notes: missing };
-  for (const want of stage.wants ?? []) await setUp(want);
+  const lacking = {};
+  for (const want of stage.wants ?? []) lacking[want] = await setUp(want);
   console.log(`\n== ${stage.name}`);
   const start = performance.now();
-  const result = await stage.run();
-  return { ...result, seconds: (performance.now() - start) / 1000 };
+  const result = await stage.run(lacking);
+  const seconds = (performance.now() - start) / 1000;
+  // What is lacking is only worth telling where it may be the reason; the lack of content has been told.
+  const { corpus: _, ...others } = result.failed > 0 ? lacking : {};
+  const reasons = Object.entries(others).flatMap(([want, reason]) => (reason ? [`${want}: ${reason}`] : []));
+  return { ...result, notes: [...result.notes, ...reasons], seconds };
 }
 
 function onceEach(steps) {

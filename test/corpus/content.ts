@@ -2,12 +2,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectedStreams, findCorpus, listStreams as listStreamNames } from '../../tools/corpus.mjs';
+import { noContent } from '../../tools/report.mjs';
 
 /** The folder of the real content in full; throws where there is none. */
 export function contentDir(): string {
-  const folder: string | undefined = findCorpus();
-  if (folder === undefined) throw new Error("no real SCAP content: run 'node tools/corpus.mjs' or set SCAP_CORPUS");
+  const folder = foundFolder();
+  if (folder === undefined) throw new Error(`${noContent}: run 'node tools/corpus.mjs' or set SCAP_CORPUS`);
   return folder;
+}
+
+function foundFolder(): string | undefined {
+  try {
+    return findCorpus();
+  } catch (error) {
+    throw new Error(`${noContent}: ${(error as Error).message}`);
+  }
 }
 
 /** Full paths of the 31 data streams `ssg-*-ds.xml`, by name; throws where some are missing. */

@@ -120,7 +120,7 @@ async function test() {
   console.log('\n== Summary');
   for (const result of results) {
     console.log(summaryLine(result));
-    for (const note of result.notes) console.log(`    ${note}`);
+    for (const note of result.notes) console.log(`    ${note.replaceAll('\n', '\n    ')}`);
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   return { passed: sum('passed'), failed: sum('failed') };

@@ -32,10 +32,10 @@ export interface Opened {
 
 /** Reads FILE and --tailoring-file. Of several Benchmarks reading takes the first and says so; editing wants a choice. */
 export async function openBenchmark(path: string, options: BenchmarkOptions, use: 'read' | 'edit'): Promise<Opened> {
-  const document = await readScapDocument(path);
+  const document = await readScapDocument(path, use);
   const benchmark = pickBenchmark(document, options, use);
   if (options.tailoringFile === undefined) return { document, tailoring: undefined, benchmark };
-  const tailoring = await readScapDocument(options.tailoringFile, () => document.snapshot);
+  const tailoring = await readScapDocument(options.tailoringFile, use, () => document.snapshot);
   const scope = tailored(benchmark, tailoring.snapshot);
   if (!scope) throw new CommandFailure(`${options.tailoringFile}: this file holds no Tailoring`);
   return { document, tailoring, benchmark: scope };

@@ -1,6 +1,7 @@
 /** What is wrong with a document, in lines and columns from 1: for front ends that know no offsets. */
 import type { Finding, LintRule, Severity } from '../lint/finding.ts';
 import { lintRules, runLint } from '../lint/runner.ts';
+import { problemsOf } from '../scap/snapshot.ts';
 import type { Snapshot } from './open.ts';
 
 /** Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
@@ -30,9 +31,13 @@ export function listLintRules(): readonly Pick<LintRule, 'code' | 'severity' | '
   return lintRules.toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** The first place at which a document is not well-formed; undefined where it is. Costs nothing for one that is. */
-export function firstFault(snapshot: Snapshot): FindingRow | undefined {
-  if (snapshot.table.problems.length === 0) return undefined;
+/**
+ * The first place at which a document is not well-formed; undefined where it is. Of `tags` it costs nothing for one that is; `all`
+ * looks at each character too, as an edit has to.
+ */
+export function firstFault(snapshot: Snapshot, depth: 'tags' | 'all'): FindingRow | undefined {
+  const problems = depth === 'tags' ? snapshot.table.problems : problemsOf(snapshot);
+  if (problems.length === 0) return undefined;
   return checkDocument(snapshot).find(({ code, severity }) => severity === 'error' && code.startsWith('xml/'));
 }
 

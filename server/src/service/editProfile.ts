@@ -18,6 +18,7 @@ import { textContent } from '../xml/content.ts';
 import { type Edited, type EditWarning, editDocument } from './edited.ts';
 import { profileIdFault } from './profileIds.ts';
 import type { Benchmark, Profile } from './scopes.ts';
+import { characterFault } from './valueWords.ts';
 
 export type ProfileChange =
   /** With `base`: one that extends it. */
@@ -134,7 +135,7 @@ function changeWords(
 ): Edited {
   const { snapshot, element } = profile;
   const { table, source } = snapshot;
-  const fault = kind === 'title' ? titleFault(text) : undefined;
+  const fault = kind === 'title' ? titleFault(text) : characterFault(text);
   if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
   const old = [...table.children(element)].find((child) => table.local(child) === kind);
   if (old !== undefined && textContent(source, table, old) === text) {
@@ -149,7 +150,7 @@ function changeWords(
 }
 
 function titleFault(title: string): string | undefined {
-  return title.trim() === '' ? l10n.t('A profile needs a title') : undefined;
+  return title.trim() === '' ? l10n.t('A profile needs a title') : characterFault(title);
 }
 
 /** The documents beside this one whose tailoring of it has a profile that extends this one or shadows it. */

@@ -1,9 +1,18 @@
 /** Values in words: what one may be set to, and why a text may not stand. */
 import * as l10n from '@vscode/l10n';
 import { type BrokenConstraint, brokenConstraint, type ValueConstraints } from '../scap/valueConstraints.ts';
+import { forbiddenCharacter } from '../xml/wellFormed.ts';
+
+/** Why a text cannot stand in a document at all; undefined where it can. */
+export function characterFault(text: string): string | undefined {
+  const character = forbiddenCharacter(text);
+  return character && l10n.t('the text holds {0}, which no XML document can hold', character);
+}
 
 /** Why a text cannot be a Value's; undefined where it can. Names the limit that it breaks. */
 export function valueFault(constraints: ValueConstraints, text: string): string | undefined {
+  const character = characterFault(text);
+  if (character !== undefined) return character;
   const broken = brokenConstraint(constraints, text);
   return broken && broken !== 'pattern-unknown' ? faultText(constraints, text, broken) : undefined;
 }

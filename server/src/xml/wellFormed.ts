@@ -26,6 +26,11 @@ export function listXmlProblems(text: string, table: ElementTable): readonly Xml
 const forbidden =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** The first character of a text that no XML document can hold, such as U+0001; undefined where it has none. */
+export function forbiddenCharacter(text: string): string | undefined {
+  return badCharacters(text)[0]?.name;
+}
+
 function badCharacters(text: string): XmlProblem[] {
   const problems: XmlProblem[] = [];
   forbidden.lastIndex = 0;

@@ -14,7 +14,7 @@ interface FitOptions extends BenchmarkOptions {
 
 /** 1 where the report has an entry. */
 export async function fit(file: string, newer: string, options: FitOptions): Promise<0 | 1> {
-  const document = await readScapDocument(file);
+  const document = await readScapDocument(file, 'read');
   const tailoring = tailoringOf(document.snapshot);
   if (!tailoring) throw new CommandFailure(`${file}: this file holds no Tailoring`);
   const next = await openBenchmark(newer, options, 'read');

@@ -4,7 +4,7 @@ import { readScapDocument } from '../files.ts';
 import { answer, answerJson, columns } from '../output.ts';
 
 export async function info(file: string, options: { readonly json?: boolean }): Promise<0> {
-  const { snapshot } = await readScapDocument(file);
+  const { snapshot } = await readScapDocument(file, 'read');
   const found = documentInfo(snapshot)!;
   if (options.json) await answerJson(found);
   else await answer(asText(found));

@@ -4,6 +4,7 @@ import { profileIdFault } from '../../service/profileIds.ts';
 import type { Benchmark, Item, Profile } from '../../service/scopes.ts';
 import { customizedId, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
 import type { TailoringHead } from '../../service/tailoringText.ts';
+import { characterFault } from '../../service/valueWords.ts';
 import { CommandFailure } from '../failure.ts';
 import { note } from '../output.ts';
 import { type BenchmarkOptions, openBenchmark, pickProfile, pickRule, pickSelector, pickValue } from '../select.ts';
@@ -64,7 +65,11 @@ function requestOf(
   const [enable, disable] = [pick(options.enable), pick(options.disable)];
   const both = enable.find((rule) => disable.includes(rule));
   if (both) throw new CommandFailure(`${both.id} is named by --enable and by --disable`);
-  const setValues = assignments(benchmark, '--set-value', options.setValue).map(([item, value]) => ({ item, value }));
+  const setValues = assignments(benchmark, '--set-value', options.setValue).map(([item, value]) => {
+    const fault = characterFault(value);
+    if (fault !== undefined) throw new CommandFailure(`--set-value ${item.id}: ${fault}`);
+    return { item, value };
+  });
   const refineValues = assignments(benchmark, '--refine-value', options.refineValue).map(([item, selector]) => ({
     item,
     selector: pickSelector(benchmark, item, selector),

@@ -7,6 +7,7 @@ import { markAt, openFixture } from '../support/fixture.ts';
 
 const read = (name: string): string => readDocument(fixturePath(`selection/${name}`)).text;
 const prefix = 'xccdf_org.example_';
+const signature = '<dsig:Signature xmlns:dsig="http://www.w3.org/2000/09/xmldsig#"/>';
 
 function actions(marked: string, everyProfile = false): readonly ToggleAction[] {
   const { snapshot, offset } = openFixture(marked);
@@ -103,13 +104,31 @@ describe('a choice', () => {
     const at = text.indexOf('<select', text.indexOf('profile_half'));
     const marked = `${text.slice(0, at)}<select idref="${prefix}rule_either" selected="$0false"/>\n    ${text.slice(at)}`;
     const offered = actions(marked).filter(({ toggle }) => toggle.scope.kind === 'profile' && toggle.enable);
-    expect(offered.map(({ title }) => title.split(': ')[0])).toEqual([
-      'Switch "Either" on in "Half" - Also select what it requires',
+    expect(offered.map(({ title }) => title)).toEqual([
+      'Switch "Either" on in "Half" - Also select what it requires. Also on: "Kettle", "Each".',
       'Switch "Either" on in "Half" - Apply anyway',
-      'Switch "Either" on in "Half"',
+      expect.stringMatching(/^Switch "Either" on in "Half": "Either" would stay off/),
     ]);
     expect(offered[2]!.disabled).toContain('it requires "Kettle" or "Pot", which is not selected.');
     expect(offered.map(({ toggle }) => toggle.answer)).toEqual(['withRequired', 'force', undefined]);
+  });
+});
+
+describe('what else changes', () => {
+  it('stands in the title, and so does a signature that breaks', () => {
+    const text = read('requires-or.xml').replace('</Benchmark>', `${signature}</Benchmark>`);
+    const titles = actions(markAt(text, '<Rule id="xccdf_org.example_rule_kettle'), true).map(({ title }) => title);
+    expect(titles).toContain('Switch "Kettle" off in "First of list". Also off: "Either". Breaks the signature.');
+    expect(titles).toContain('Switch "Kettle" on in "Second of list". Breaks the signature.');
+    const everywhere = titles.find((title) => title.startsWith('Switch "Kettle" on everywhere'));
+    expect(everywhere).toMatch(/2 linked rules change too\. Also on: "Either", "Each"\. Breaks the signature\.$/);
+  });
+
+  it('is in sight where a rule has a title that is as long as its document', () => {
+    const text = read('requires-or.xml').replace('>Kettle<', `>${'Kettle '.repeat(1000)}<`);
+    const titles = actions(markAt(text, '<Rule id="xccdf_org.example_rule_kettle')).map(({ title }) => title);
+    expect(titles[0]!.length).toBeLessThan(500);
+    expect(titles[0]).toMatch(/Also o(?:n|ff): "Either"/);
   });
 });
 

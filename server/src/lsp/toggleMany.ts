@@ -59,6 +59,7 @@ export function toggleMany(
           inverse: { uri, version: null, edits: toLspEdits(after, invertEdits(slice, edits)) },
           summary: summaryOf(done, outcomes.filter(({ kind }) => kind === 'edit').length),
           warnings: [...new Set(done.flatMap((one) => wordsOf(one).warnings))],
+          linked: linkedTo(done, orders),
           signed: done.some(({ signed }) => signed),
         };
   return { result: { outcomes, ...(all ? { edit: all } : {}) }, snapshot: trial.takeBack() };
@@ -89,6 +90,13 @@ function manner({ benchmark, scope, enable, answer }: ItemToggle): string {
 function pickOutcome(toggled: EditedDocument): ToggleOutcome {
   const { summary, warnings } = wordsOf(toggled);
   return { kind: 'edit', summary, warnings };
+}
+
+/** What is asked for itself is no surprise. */
+function linkedTo(done: readonly EditedDocument[], orders: ToggleManyParams['orders']): readonly string[] {
+  const asked = new Set(orders.map(({ target }) => target.item));
+  const linked = done.flatMap(({ besides }) => besides.linked).filter(({ item }) => !asked.has(item));
+  return [...new Set(linked.map(({ message }) => message))];
 }
 
 function summaryOf(done: readonly EditedDocument[], count: number): string {

@@ -20,6 +20,8 @@ export interface EditParams {
   readonly answer?: EditAnswer;
   /** The URI of a tailoring that is to say it instead: `uri` and `target` still name the stream and its profile. */
   readonly into?: string | undefined;
+  /** What else the user agreed to before, in the words of EditWords.linked. */
+  readonly acceptOthers?: readonly string[];
 }
 
 export interface TextEditInVersion {
@@ -33,6 +35,8 @@ export interface EditWords {
   /** One sentence for the status bar: what changed, in how many profiles. */
   readonly summary: string;
   readonly warnings: readonly string[];
+  /** Other rules that change along, a sentence each: the user is asked about them before the edit. */
+  readonly linked: readonly string[];
   /** True where a signature covers the edited text: the user is told once per document, before the edit. */
   readonly signed: boolean;
 }

@@ -36,7 +36,19 @@ type WarningCode =
   | 'setting-left-out'
   | 'foreign-elements';
 
-export interface EditedDocument extends Omit<EditWords, 'warnings'> {
+/** What an edit changes besides what it was asked for. */
+export interface Besides {
+  /** Other rules that change along and that the user was not told of yet. */
+  readonly linked: readonly { readonly item: string; readonly message: string }[];
+  /** Short sentences for the title of an action, which name a few. */
+  readonly inTitle: readonly string[];
+  /** Whether those name all of them. */
+  readonly isAllInTitle: boolean;
+}
+
+const nothingBesides: Besides = { linked: [], inTitle: [], isAllInTitle: true };
+
+export interface EditedDocument extends Omit<EditWords, 'warnings' | 'linked'> {
   readonly kind: 'edit';
   /** The document to edit: a Tailoring's own where one is in force. */
   readonly snapshot: Snapshot;
@@ -46,6 +58,7 @@ export interface EditedDocument extends Omit<EditWords, 'warnings'> {
   readonly inverse: readonly TextEdit[];
   /** Without the one on the signature, which `signed` tells. */
   readonly warnings: readonly EditWarning[];
+  readonly besides: Besides;
 }
 
 /** `edits` are at least one. */
@@ -54,16 +67,18 @@ export function editDocument(
   edits: readonly TextEdit[],
   summary: string,
   warnings: readonly EditWarning[] = [],
+  besides: Besides = nothingBesides,
 ): EditedDocument {
   const slice = (from: number, to: number): string => snapshot.source.slice(from, to);
   const merged = mergeEdits(slice, edits);
   const inverse = invertEdits(slice, merged);
-  return { kind: 'edit', snapshot, edits: merged, inverse, summary, warnings, signed: isSigned(snapshot) };
+  return { kind: 'edit', snapshot, edits: merged, inverse, summary, warnings, besides, signed: isSigned(snapshot) };
 }
 
 /** What is told of an edit, in words. */
-export function wordsOf({ summary, warnings, signed }: EditedDocument): EditWords {
-  return { summary, warnings: warnings.map(({ message }) => message), signed };
+export function wordsOf({ summary, warnings, besides, signed }: EditedDocument): EditWords {
+  const linked = besides.linked.map(({ message }) => message);
+  return { summary, warnings: warnings.map(({ message }) => message), linked, signed };
 }
 
 /** One where an edit of the documents breaks a signature. */

@@ -34,7 +34,8 @@ export function editInto<Params extends { readonly target: Target }>(
   if (result.kind !== 'edit') return result;
   const { uri } = led.tailoring;
   const summary = l10n.t('{0} In {1}.', result.summary, decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
-  return editDocument(led.tailoring, composeEdits(led.made, result.edits), summary, result.warnings);
+  const edits = composeEdits(led.made, result.edits);
+  return editDocument(led.tailoring, edits, summary, result.warnings, result.besides);
 }
 
 /** What is asked about a stream, as it has to be asked about a tailoring with the profile in it: also where nothing is edited. */

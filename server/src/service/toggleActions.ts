@@ -11,8 +11,10 @@ import { keyOfScope } from '../scap/scopeKeys.ts';
 import { profileAt, scopesOfComponent } from '../scap/scopes.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { shorten } from '../text/shorten.ts';
 import type { EditedDocument } from './edited.ts';
 import { type ItemToggle, toggleItem } from './toggleItem.ts';
+import { titleWithOthers } from './toggleOthers.ts';
 
 export interface ToggleAction {
   readonly title: string;
@@ -24,6 +26,9 @@ export interface ToggleAction {
 
 const widestIndent = 1000;
 const largestPassedBy = 100;
+/** So that what stands behind them in a title is not cut off. */
+const longestName = 100;
+const longestSummary = 150;
 
 /** What a cursor is about: a rule or group of a Benchmark, and the profile whose entry names it, if one does. */
 export interface ToggleSubject {
@@ -117,7 +122,9 @@ function isOn(benchmark: XccdfBenchmark, scan: ReturnType<typeof listScans>[numb
 /** The action itself and, where a choice has to be made, one action for each answer. */
 function answersOf(snapshot: Snapshot, subject: ToggleSubject, toggle: ItemToggle): ToggleAction[] {
   const answer = toggleItem(snapshot, toggle);
-  if (answer.kind === 'edit') return [{ title: titleFor(subject, toggle, answer.summary), toggle, edit: answer }];
+  if (answer.kind === 'edit') {
+    return [{ title: titleWithOthers(titleFor(subject, toggle, answer.summary), answer), toggle, edit: answer }];
+  }
   // Editors show the title of what is disabled, and not all show the reason.
   const title = l10n.t('{0}: {1}', titleFor(subject, toggle), answer.reason);
   const refused = { title, toggle, disabled: answer.reason };
@@ -126,22 +133,26 @@ function answersOf(snapshot: Snapshot, subject: ToggleSubject, toggle: ItemToggl
     const again: ItemToggle = { ...toggle, answer: chosenAnswer };
     const edit = toggleItem(snapshot, again);
     if (edit.kind !== 'edit') return [];
-    return [{ title: l10n.t('{0} - {1}', titleFor(subject, toggle), choice), toggle: again, edit }];
+    const title = titleWithOthers(l10n.t('{0} - {1}', titleFor(subject, toggle), choice), edit);
+    return [{ title, toggle: again, edit }];
   });
   return [refused, ...chosen];
 }
 
 function titleFor({ benchmark, item }: ToggleSubject, { scope, enable }: ItemToggle, summary?: string): string {
-  const title = titleOf(benchmark.snapshot, item.element, item.id);
+  const title = shorten(titleOf(benchmark.snapshot, item.element, item.id), longestName);
   const where = whereText(benchmark, scope);
   const what = enable ? l10n.t('Switch "{0}" on {1}', title, where) : l10n.t('Switch "{0}" off {1}', title, where);
   const isPlain = item.kind === 'rule' && scope.kind === 'profile';
-  return summary === undefined || isPlain ? what : l10n.t('{0}: {1}', what, summary);
+  return summary === undefined || isPlain ? what : l10n.t('{0}: {1}', what, shorten(summary, longestSummary));
 }
 
 function whereText(benchmark: XccdfBenchmark, scope: ItemToggle['scope']): string {
   if (scope.kind === 'everywhere') return l10n.t('everywhere (both places)');
   if (scope.kind === 'mentioned') return l10n.t('where it is named');
   const profile = editableProfiles(benchmark).find(({ id }) => id === scope.profile);
-  return l10n.t('in "{0}"', profile ? titleOf(profile.snapshot, profile.element, profile.id) : scope.profile);
+  return l10n.t(
+    'in "{0}"',
+    shorten(profile ? titleOf(profile.snapshot, profile.element, profile.id) : scope.profile, longestName),
+  );
 }

@@ -6,7 +6,8 @@ import * as l10n from '@vscode/l10n';
 import type { EditAnswer } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { type Edited, editDocument } from './edited.ts';
-import { answersInWords, obstacleText } from './toggleObstacles.ts';
+import { answersInWords, obstacleText, rulesInText } from './toggleObstacles.ts';
+import { besidesOf } from './toggleOthers.ts';
 import { type ToggledRules, toggleRules } from './toggleRules.ts';
 import { findTargets, type ItemsToggle, type ToggleTargets } from './toggleTargets.ts';
 
@@ -52,7 +53,8 @@ export function toggleAlike(snapshot: Snapshot, toggles: readonly ItemToggle[]):
   return toggled.obstacles.length > 0 ? undefined : outcome(targets, toggled);
 }
 
-function outcome({ benchmark, request }: ToggleTargets, { edits, summary, warnings }: ToggledRules): Edited {
+function outcome({ benchmark, request }: ToggleTargets, toggled: ToggledRules): Edited {
+  const { edits, summary, changes, obstacles } = toggled;
   const snapshot = benchmark.tailoring?.snapshot ?? benchmark.snapshot;
   const made = edits.get(snapshot) ?? [];
   if (made.length === 0) {
@@ -61,10 +63,6 @@ function outcome({ benchmark, request }: ToggleTargets, { edits, summary, warnin
       : l10n.t('It is off already; nothing has to change.');
     return { kind: 'nothing', reason };
   }
-  return editDocument(
-    snapshot,
-    made,
-    summary,
-    warnings.filter(({ code }) => code !== 'signed'),
-  );
+  // Its warnings are for who is not asked before: `signed` and `linked` say the same.
+  return editDocument(snapshot, made, summary, [], besidesOf(benchmark, request, changes, rulesInText(obstacles)));
 }

@@ -12,11 +12,18 @@ export function answersInWords(answers: readonly EditAnswer[]) {
   }));
 }
 
+const mostShown = 3;
+
 /** The first few obstacles, by title: a rule that is held is often held in every profile for one reason. */
 export function obstacleText(benchmark: XccdfBenchmark, obstacles: readonly ToggleObstacle[]): string {
-  const shown = obstacles.slice(0, 3).map((obstacle) => obstacleSentence(benchmark, obstacle));
+  const shown = obstacles.slice(0, mostShown).map((obstacle) => obstacleSentence(benchmark, obstacle));
   const more = obstacles.length - shown.length;
   return [...shown, ...(more > 0 ? [l10n.t('... and {0} more', more)] : [])].join(' ');
+}
+
+/** The rules that `obstacleText` names. */
+export function rulesInText(obstacles: readonly ToggleObstacle[]): ReadonlySet<XccdfItem> {
+  return new Set(obstacles.slice(0, mostShown).map(({ rule }) => rule));
 }
 
 /** Such as: "Each" would stay off in Half: it requires "Kettle" or "Pot", which is not selected. */

@@ -64,12 +64,16 @@ function alsoPart(changes: readonly ToggleChange[]): string {
   return also === 1 ? l10n.t('1 linked rule changes too') : l10n.t('{0} linked rules change too', also);
 }
 
-/** Profiles outside the asked scope that change with it, since they extend a profile in it. */
-function inheritedPart({ scope }: ToggleRequest, changes: readonly ToggleChange[]): string {
-  if (scope.kind !== 'profiles') return '';
-  const heirs = changes.filter(
+/** What changes in profiles outside the asked scope, since they extend a profile in it. */
+export function heirsOf({ scope }: ToggleRequest, changes: readonly ToggleChange[]): readonly ToggleChange[] {
+  if (scope.kind !== 'profiles') return [];
+  return changes.filter(
     ({ profile, enabled, disabled }) => !scope.profiles.includes(profile) && enabled.length + disabled.length > 0,
-  ).length;
+  );
+}
+
+function inheritedPart(request: ToggleRequest, changes: readonly ToggleChange[]): string {
+  const heirs = heirsOf(request, changes).length;
   if (heirs === 0) return '';
   return heirs === 1 ? l10n.t('1 of them by inheritance') : l10n.t('{0} of them by inheritance', heirs);
 }

@@ -152,6 +152,8 @@ const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/toggleItem.ts': 'one switch as one action, behind code actions and tree',
   'server/src/service/toggleSummary.ts': 'the sentence about a switch',
   'server/src/service/toggleTargets.ts': 'what a switch is about, behind the switch and its preview',
+  'server/src/service/toggleSubject.ts': 'which rule a cursor means, behind every action on it',
+  'server/src/service/toggleTitle.ts': 'how an action on a rule is called',
   'server/src/service/toggleOthers.ts': 'what a switch changes besides, behind the switch and its titles',
   'server/src/service/toggleObstacles.ts': 'what stands in the way of a switch, in words',
   'server/src/service/ruleQuery.ts': 'what words find a rule, behind filter and list',

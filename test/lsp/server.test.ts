@@ -148,11 +148,20 @@ describe('toggles', () => {
     expect(actions.some((action) => action.title.includes(' - Apply anyway') && action.edit)).toBe(true);
   });
 
-  it('are not offered while the XML is broken', async () => {
+  it('are there while the XML is broken, each disabled with the reason', async () => {
     const text = sample.replace('</Rule>', '</Role>');
     const uri = await open(text);
     const actions = await actionsAt(uri, text, `id="${rule}sudo_owner"`, 6);
-    expect(actions.filter((action) => action.kind?.includes('toggle'))).toEqual([]);
+    const toggles = actions.filter((action) => action.kind?.includes('toggle'));
+    const line = text.slice(0, text.indexOf('</Role>')).split('\n').length;
+    const reason = `The XML is broken in line ${line}; mend it first.`;
+    expect(toggles).toEqual([
+      {
+        title: `Switch "sudo belongs to root" everywhere (both places): ${reason}`,
+        kind: 'refactor.rewrite.scap.toggle',
+        disabled: { reason },
+      },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** The actions that a cursor offers: which, in which order, in which words, and why one cannot be done. */
 import { describe, expect, it } from 'vitest';
-import { listToggleActions, type ToggleAction, toggleSubjectAt } from '../../server/src/service/toggleActions.ts';
+import { listToggleActions, type ToggleAction, type ToggleOffer } from '../../server/src/service/toggleActions.ts';
+import { type ItemToggle, toggleItem } from '../../server/src/service/toggleItem.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { markAt, openFixture } from '../support/fixture.ts';
@@ -11,7 +12,7 @@ const signature = '<dsig:Signature xmlns:dsig="http://www.w3.org/2000/09/xmldsig
 
 function actions(marked: string, everyProfile = false): readonly ToggleAction[] {
   const { snapshot, offset } = openFixture(marked);
-  return listToggleActions(snapshot, offset, everyProfile);
+  return listToggleActions(snapshot, offset, { everyProfile });
 }
 
 /** The offers: whether each can be done, and its title without the size behind the colon. */
@@ -47,7 +48,7 @@ describe('on a Rule', () => {
 
   it('the title says the size, and the edit is of the kind that toggleItem makes', () => {
     const { snapshot, offset, text } = openFixture(markAt(ssg, '<Rule id="xccdf_org.example_rule_lo'));
-    const [first] = listToggleActions(snapshot, offset, false);
+    const [first] = listToggleActions(snapshot, offset, { everyProfile: false });
     expect(first!.title).toBe('Switch "Login" off everywhere (both places): Disabled "Login" in 2 profiles.');
     expect(first!.toggle).toMatchObject({ item: `${prefix}rule_login`, scope: { kind: 'everywhere' }, enable: false });
     expect(applyEdits(text, first!.edit!.edits)).toBe(
@@ -91,8 +92,8 @@ describe('a group of more than a hundred rules', () => {
   const { snapshot, offset } = openFixture(text);
 
   it('offers nothing to a cursor that passes by, and everywhere to one that asks', () => {
-    expect(listToggleActions(snapshot, offset, false)).toEqual([]);
-    const asked = listToggleActions(snapshot, offset, true);
+    expect(listToggleActions(snapshot, offset, { everyProfile: false })).toEqual([]);
+    const asked = listToggleActions(snapshot, offset, { everyProfile: true });
     expect(asked.map(({ toggle }) => toggle.scope.kind)).toEqual(['everywhere', 'everywhere']);
     expect(asked[0]!.title).toMatch(/^Switch "Big" on everywhere \(both places\): Enabled 101 rules /);
   });
@@ -132,61 +133,38 @@ describe('what else changes', () => {
   });
 });
 
-describe('what a cursor means', () => {
-  const subject = (marked: string) => {
-    const { snapshot, offset } = openFixture(marked);
-    const found = toggleSubjectAt(snapshot, offset);
-    return found && [found.item.id.replace(prefix, ''), found.profile?.id.replace(prefix, '')];
-  };
-
-  it('is the rule around it, or the group around that', () => {
-    expect(subject(markAt(ssg, '<title>Fire'))).toEqual(['rule_firewall', undefined]);
-    expect(subject(markAt(ssg, '<title>Wire'))).toEqual(['group_wireless', undefined]);
-    expect(subject(markAt(ssg, '<title>Lar'))).toBeUndefined();
-    expect(subject(markAt(ssg, '<title>Ssg'))).toBeUndefined();
-  });
-
-  it('in front of a tag is that tag, on its line', () => {
-    expect(
-      subject(
-        ssg.replace('    <Rule id="xccdf_org.example_rule_radio', '$0    <Rule id="xccdf_org.example_rule_radio'),
-      ),
-    ).toEqual(['rule_radio', undefined]);
-    expect(
-      subject(ssg.replace('  <Group id="xccdf_org.example_group_disk', '$0  <Group id="xccdf_org.example_group_disk')),
-    ).toEqual(['group_disk', undefined]);
-  });
-
-  it('is what the entry under it names, in its profile', () => {
-    expect(subject(markAt(ssg, '<select idref="xccdf_org.example_group_netw'))).toEqual([
-      'group_network',
-      'profile_small',
-    ]);
-    expect(subject(markAt(read('requires-or.xml'), '<requires idref="xccdf_org.example_rule_kettle xccdf_'))).toEqual([
-      'rule_pot',
-      undefined,
-    ]);
-  });
-
-  it('is found with CR LF, one line, and characters of two units in front', () => {
-    for (const name of ['crlf.xml', 'one-line.xml', 'non-bmp.xml']) {
-      expect(subject(markAt(read(name), '<Rule id="xccdf_org.example_rule_ri')), name).toEqual([
-        'rule_right',
-        undefined,
-      ]);
-    }
-  });
-
-  it('is of the Benchmark that it is in, where ids are in two', () => {
+describe('in a file with one id in two Benchmarks', () => {
+  it('an action edits the one that the cursor is in', () => {
     const two = read('two-benchmarks-ds.xml');
     const west = two.lastIndexOf('<Rule id="xccdf_org.example_rule_left"') + 8;
-    const { snapshot } = openFixture(two);
-    expect(toggleSubjectAt(snapshot, west)!.key).toBe(`${prefix}benchmark_west`);
-    const [action] = listToggleActions(snapshot, west, false);
+    const [action] = listToggleActions(openFixture(two).snapshot, west, { everyProfile: false });
     expect(action!.edit!.edits.every(({ from }) => from > two.indexOf('benchmark_west'))).toBe(true);
   });
+});
 
-  it('is nothing in broken or foreign text', () => {
-    for (const marked of ['$0', '<$0', '<a>$0</a>', '<Benchmark id="$0']) expect(actions(marked), marked).toEqual([]);
+describe('edits that go into a tailoring', () => {
+  const marked = markAt(ssg, '<select idref="xccdf_org.example_rule_pass');
+  const { snapshot, offset } = openFixture(marked);
+
+  it('are worked out there, and the title names it', () => {
+    const asked: ItemToggle[] = [];
+    const led: ToggleOffer['led'] = {
+      name: 'mine.xml',
+      workOut: (toggle) => {
+        asked.push(toggle);
+        if (toggle.scope.kind === 'profile') return toggleItem(snapshot, toggle);
+        return { kind: 'refused', reason: 'Only one profile.' };
+      },
+    };
+    const offered = listToggleActions(snapshot, offset, { everyProfile: false, led });
+    expect(offered.map(({ title, disabled }) => [title.split(': ')[0], disabled])).toEqual([
+      ['Switch "Password" off in "Large" → mine.xml', undefined],
+      ['Switch "Password" on in "Large" → mine.xml', 'It is on already; nothing has to change.'],
+      ['Switch "Password" off everywhere (both places) → mine.xml', 'Only one profile.'],
+      ['Switch "Password" on everywhere (both places) → mine.xml', 'Only one profile.'],
+      ['Switch "Password" off where it is named → mine.xml', 'Only one profile.'],
+      ['Switch "Password" on where it is named → mine.xml', 'Only one profile.'],
+    ]);
+    expect(asked).toHaveLength(offered.length);
   });
 });

@@ -14,18 +14,14 @@ import { findHighlights } from '../service/documentHighlight.ts';
 import { hoverAt } from '../service/hover.ts';
 import { findReferences, listNamedAt } from '../service/references.ts';
 import { listSymbols, type OutlineSymbol } from '../service/symbols.ts';
-import { listToggleActions } from '../service/toggleActions.ts';
 import { longestLabel, shorten } from '../text/shorten.ts';
 import { answer } from './answer.ts';
-import { toLink, toLocation, toLspEdits, toOffset, toRange } from './convert.ts';
-import { fixActions } from './diagnostics.ts';
+import { registerCodeActions, toggleActionKind } from './codeActions.ts';
+import { toLink, toLocation, toOffset, toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
 import { symbolKindOf } from './symbolKinds.ts';
 import type { Workspace } from './workspace.ts';
 import { referencesFromFiles } from './workspaceSymbols.ts';
-
-/** One kind, so that a user can bind a key to it or ask for it alone. */
-export const toggleActionKind = `${CodeActionKind.RefactorRewrite}.scap.toggle`;
 
 export const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -94,34 +90,7 @@ export function registerFeatures(connection: Connection, documents: Documents, w
     ),
   );
 
-  connection.onCodeAction(({ textDocument, range, context }, token) =>
-    answer(documents, textDocument.uri, token, (snapshot, document) => {
-      const wanted = (kind: string) =>
-        context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-      const [from, to] = [toOffset(snapshot.source, range.start), toOffset(snapshot.source, range.end)];
-      const fixes = wanted(CodeActionKind.QuickFix) ? fixActions(snapshot, document.version, from, to) : [];
-      if (!wanted(toggleActionKind)) return fixes;
-      if (document.problems.length > 0) return fixes;
-      // 1 is CodeActionTriggerKind.Invoked: somebody asked, rather than a cursor passing by.
-      const asked = context.triggerKind !== 2;
-      const toggles = listToggleActions(snapshot, from, asked).map(({ title, disabled, edit }) => ({
-        title: shorten(title, longestLabel),
-        kind: toggleActionKind,
-        ...(disabled === undefined ? {} : { disabled: { reason: shorten(disabled, longestLabel) } }),
-        ...(edit === undefined ? {} : { edit: { documentChanges: [versionedEdit(documents, edit)] } }),
-      }));
-      return [...fixes, ...toggles];
-    }),
-  );
-}
-
-/** Edits of one document with the version they are for; null for a document that is not open. */
-export function versionedEdit(
-  documents: Documents,
-  { snapshot, edits }: { readonly snapshot: Snapshot; readonly edits: Parameters<typeof toLspEdits>[1] },
-) {
-  const version = documents.get(snapshot.uri)?.version ?? null;
-  return { textDocument: { uri: snapshot.uri, version }, edits: toLspEdits(snapshot.source, edits) };
+  registerCodeActions(connection, documents);
 }
 
 function toDocumentSymbol({ source }: Snapshot, root: OutlineSymbol): DocumentSymbol {

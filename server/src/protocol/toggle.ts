@@ -1,5 +1,5 @@
 /** One rule or group switched, or several one after the other. */
-import type { EditParams, NoEdit, ReadyEdit } from './edits.ts';
+import type { EditAnswer, EditParams, NoEdit, ReadyEdit } from './edits.ts';
 
 /** Where a toggle acts: one profile, every profile and the default scan, or the profiles that name the rule. */
 export type ToggleScope =
@@ -21,6 +21,25 @@ export interface ToggleParams extends EditParams {
 
 /** ToggleParams -> EditResult */
 export const toggleRequest = 'scap/toggle';
+
+/** What our client adds to the parameters of textDocument/codeAction: the tailoring that edits go into. */
+export interface ToggleActionParams {
+  readonly into?: string | undefined;
+}
+
+/**
+ * `data` of a toggle among code actions. It has its edit, for any editor; ours asks for the same by `toggleRequest`, so that it
+ * goes the way of a click.
+ */
+export interface ToggleActionData {
+  readonly target: ToggleTarget;
+  readonly enable: boolean;
+  readonly answer?: EditAnswer;
+  /** What else it changes and its title names, as EditParams has it. */
+  readonly acceptOthers: readonly string[];
+  /** A group stands for all rules inside. */
+  readonly isGroup: boolean;
+}
 
 /** Several switches of one document, in the order in which they were asked for. */
 export interface ToggleManyParams {

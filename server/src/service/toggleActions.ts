@@ -3,46 +3,49 @@
  * first. Each is worked out before it is offered, so that one that cannot be done says why.
  */
 import * as l10n from '@vscode/l10n';
-import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../scap/benchmark.ts';
-import { cursorTarget, enclosingDeclaration } from '../scap/cursor.ts';
+import type { XccdfBenchmark, XccdfItem } from '../scap/benchmark.ts';
 import { listScans, selectionOfScan } from '../scap/explain.ts';
 import { isEffective, rulesInside } from '../scap/groupRules.ts';
-import { keyOfScope } from '../scap/scopeKeys.ts';
-import { profileAt, scopesOfComponent } from '../scap/scopes.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import { shorten } from '../text/shorten.ts';
-import type { EditedDocument } from './edited.ts';
+import type { Edited, EditedDocument } from './edited.ts';
 import { type ItemToggle, toggleItem } from './toggleItem.ts';
 import { titleWithOthers } from './toggleOthers.ts';
+import { editableProfiles, type ToggleSubject, toggleSubjectAt } from './toggleSubject.ts';
+import { titleFor } from './toggleTitle.ts';
 
 export interface ToggleAction {
   readonly title: string;
   readonly toggle: ItemToggle;
+  /** Of a group it is a switch of all rules inside. */
+  readonly isGroup: boolean;
   /** Why it cannot be done; absent where `edit` is there. */
   readonly disabled?: string;
   readonly edit?: EditedDocument;
 }
 
-const widestIndent = 1000;
-const largestPassedBy = 100;
-/** So that what stands behind them in a title is not cut off. */
-const longestName = 100;
-const longestSummary = 150;
-
-/** What a cursor is about: a rule or group of a Benchmark, and the profile whose entry names it, if one does. */
-export interface ToggleSubject {
-  readonly benchmark: XccdfBenchmark;
-  readonly key: string;
-  readonly item: XccdfItem;
-  readonly profile: XccdfProfile | undefined;
+export interface ToggleOffer {
+  /** One action more for each profile, for those who asked for actions; a cursor that passes by costs a few plans only. */
+  readonly everyProfile: boolean;
+  /** Where edits go into a tailoring: its name, and how a toggle is worked out there. */
+  readonly led?: { readonly name: string; readonly workOut: (toggle: ItemToggle) => Edited } | undefined;
 }
 
-/**
- * Best first. `everyProfile` adds one action a profile, for those who asked for actions; without it a cursor that only
- * passes by costs a few plans and not one for each profile.
- */
-export function listToggleActions(snapshot: Snapshot, offset: number, everyProfile: boolean): readonly ToggleAction[] {
+/** What every action of one cursor is made with. */
+interface Offered {
+  readonly subject: ToggleSubject;
+  readonly workOut: (toggle: ItemToggle) => Edited;
+  readonly title: (toggle: ItemToggle, summary?: string) => string;
+}
+
+const largestPassedBy = 100;
+
+/** Best first; those that cannot be done last. Of a cursor outside of rules, groups and what names them there is none. */
+export function listToggleActions(
+  snapshot: Snapshot,
+  offset: number,
+  { everyProfile, led }: ToggleOffer,
+): readonly ToggleAction[] {
   const subject = toggleSubjectAt(snapshot, offset);
   if (!subject) return [];
   const { benchmark, profile, item } = subject;
@@ -60,49 +63,24 @@ export function listToggleActions(snapshot: Snapshot, offset: number, everyProfi
     const others = editableProfiles(benchmark).filter((candidate) => candidate !== profile && !candidate.abstract);
     scopes.push(...others.map(({ id }) => ({ kind: 'profile' as const, profile: id })));
   }
-  const actions = scopes.flatMap((scope) => actionsInScope(snapshot, subject, scope));
+  const offered: Offered = {
+    subject,
+    workOut: led?.workOut ?? ((toggle) => toggleItem(snapshot, toggle)),
+    title: (toggle, summary) => titleFor(subject, toggle, { into: led?.name, summary }),
+  };
+  const actions = scopes.flatMap((scope) => actionsInScope(offered, scope));
   return [...actions.filter((action) => !action.disabled), ...actions.filter((action) => action.disabled)];
 }
 
-/** The rule or group that a cursor means: the one it is in, or the one that the entry under it names. */
-export function toggleSubjectAt(snapshot: Snapshot, at: number): ToggleSubject | undefined {
-  const offset = afterIndent(snapshot, at);
-  const target = cursorTarget(snapshot, offset);
-  const element = snapshot.table.elementAt(offset);
-  const id = target?.kind === 'reference' ? target.reference.id : undefined;
-  const around = enclosingDeclaration(snapshot, element, ['xccdf.Rule', 'xccdf.Group']);
-  const component = snapshot.index.componentAt(Math.max(0, element));
-  for (const benchmark of scopesOfComponent(snapshot, component)) {
-    const key = keyOfScope(snapshot, benchmark);
-    const named = id === undefined ? undefined : benchmark.itemsById.get(id);
-    const item = named && named.kind !== 'value' ? named : around && benchmark.itemsById.get(around.id);
-    if (!item || key === undefined) continue;
-    const holder = enclosingDeclaration(snapshot, element, ['xccdf.Profile']);
-    return { benchmark, key, item, profile: holder && profileAt(benchmark, snapshot, holder.element) };
-  }
-  return undefined;
-}
-
-/** In front of a line's tag a cursor means that tag: whoever goes to a Rule's line must not switch the group around it. */
-function afterIndent({ source }: Snapshot, offset: number): number {
-  const start = source.lineStart(source.lineAt(offset));
-  const end = source.lineStart(source.lineAt(offset) + 1);
-  const [indent] = /^[ \t]*(?=<[^/])/.exec(source.slice(start, Math.min(end, start + widestIndent))) ?? [''];
-  return Math.max(offset, start + indent.length);
-}
-
-function editableProfiles(benchmark: XccdfBenchmark): readonly XccdfProfile[] {
-  return benchmark.tailoring?.profiles ?? benchmark.profiles;
-}
-
 /** The direction that makes sense first; where the rule is on in some scans and off in others, both do. */
-function actionsInScope(snapshot: Snapshot, subject: ToggleSubject, scope: ItemToggle['scope']): ToggleAction[] {
+function actionsInScope(offered: Offered, scope: ItemToggle['scope']): ToggleAction[] {
+  const { subject } = offered;
   const { benchmark, item } = subject;
   const on = scansInScope(subject, scope).some((scan) => isOn(benchmark, scan, item));
   const directions = on ? [false, true] : [true, false];
   return directions.flatMap((enable) => {
     const toggle: ItemToggle = { benchmark: subject.key, item: item.id, scope, enable };
-    return answersOf(snapshot, subject, toggle);
+    return answersOf(offered, toggle);
   });
 }
 
@@ -120,39 +98,20 @@ function isOn(benchmark: XccdfBenchmark, scan: ReturnType<typeof listScans>[numb
 }
 
 /** The action itself and, where a choice has to be made, one action for each answer. */
-function answersOf(snapshot: Snapshot, subject: ToggleSubject, toggle: ItemToggle): ToggleAction[] {
-  const answer = toggleItem(snapshot, toggle);
+function answersOf({ subject, workOut, title }: Offered, toggle: ItemToggle): ToggleAction[] {
+  const isGroup = subject.item.kind === 'group';
+  const answer = workOut(toggle);
   if (answer.kind === 'edit') {
-    return [{ title: titleWithOthers(titleFor(subject, toggle, answer.summary), answer), toggle, edit: answer }];
+    return [{ title: titleWithOthers(title(toggle, answer.summary), answer), toggle, isGroup, edit: answer }];
   }
   // Editors show the title of what is disabled, and not all show the reason.
-  const title = l10n.t('{0}: {1}', titleFor(subject, toggle), answer.reason);
-  const refused = { title, toggle, disabled: answer.reason };
+  const refused = { title: l10n.t('{0}: {1}', title(toggle), answer.reason), toggle, isGroup, disabled: answer.reason };
   if (answer.kind !== 'choice') return [refused];
   const chosen = answer.answers.flatMap(({ answer: chosenAnswer, title: choice }) => {
     const again: ItemToggle = { ...toggle, answer: chosenAnswer };
-    const edit = toggleItem(snapshot, again);
+    const edit = workOut(again);
     if (edit.kind !== 'edit') return [];
-    const title = titleWithOthers(l10n.t('{0} - {1}', titleFor(subject, toggle), choice), edit);
-    return [{ title, toggle: again, edit }];
+    return [{ title: titleWithOthers(l10n.t('{0} - {1}', title(toggle), choice), edit), toggle: again, isGroup, edit }];
   });
   return [refused, ...chosen];
-}
-
-function titleFor({ benchmark, item }: ToggleSubject, { scope, enable }: ItemToggle, summary?: string): string {
-  const title = shorten(titleOf(benchmark.snapshot, item.element, item.id), longestName);
-  const where = whereText(benchmark, scope);
-  const what = enable ? l10n.t('Switch "{0}" on {1}', title, where) : l10n.t('Switch "{0}" off {1}', title, where);
-  const isPlain = item.kind === 'rule' && scope.kind === 'profile';
-  return summary === undefined || isPlain ? what : l10n.t('{0}: {1}', what, shorten(summary, longestSummary));
-}
-
-function whereText(benchmark: XccdfBenchmark, scope: ItemToggle['scope']): string {
-  if (scope.kind === 'everywhere') return l10n.t('everywhere (both places)');
-  if (scope.kind === 'mentioned') return l10n.t('where it is named');
-  const profile = editableProfiles(benchmark).find(({ id }) => id === scope.profile);
-  return l10n.t(
-    'in "{0}"',
-    shorten(profile ? titleOf(profile.snapshot, profile.element, profile.id) : scope.profile, longestName),
-  );
 }

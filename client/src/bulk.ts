@@ -14,7 +14,7 @@ import type { Editing } from './editing.ts';
 import { openDocument } from './edits.ts';
 import { whileShown } from './previewText.ts';
 import type { Server } from './server.ts';
-import { refuse, say } from './talk.ts';
+import { bounded, refuse, say } from './talk.ts';
 
 export type BulkOrder = Omit<ToggleItemsParams, 'answer'>;
 
@@ -44,7 +44,9 @@ export function createSwitchMany(server: Server, editing: Editing): SwitchMany {
     if (confirmed === 'withRequired') return switchMany({ ...order, answer: confirmed });
     const answer = confirmed === 'apply' ? order.answer : confirmed;
     const title = vscode.l10n.t('Switching rules...');
-    const edit = () => editing.edit(toggleItemsRequest, answer === undefined ? order : { ...order, answer });
+    // What changes along was shown as well.
+    const shownOrder = { ...order, acceptOthers: shown.linked, ...(answer === undefined ? {} : { answer }) };
+    const edit = () => editing.edit(toggleItemsRequest, shownOrder);
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, edit);
   };
   // What is shown is about the document that is edited.
@@ -71,9 +73,4 @@ async function confirm(preview: TogglePreview): Promise<Confirmed | undefined> {
 
 function detailOf({ lines, obstacles }: TogglePreview): string {
   return [...bounded(lines, mostLines), ...(obstacles.length > 0 ? ['', ...bounded(obstacles, 3)] : [])].join('\n');
-}
-
-function bounded(lines: readonly string[], limit: number): readonly string[] {
-  const more = lines.length - limit;
-  return more > 0 ? [...lines.slice(0, limit), vscode.l10n.t('... and {0} more', more)] : lines;
 }

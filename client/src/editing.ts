@@ -3,20 +3,15 @@
  * answer as one undo step and remembers how to take it back. What is right to edit is the server's to know.
  */
 import * as vscode from 'vscode';
-import {
-  type EditAnswer,
-  type EditParams,
-  type EditResult,
-  itemAtRequest,
-  type ReadyEdit,
-} from '../../server/src/protocol/index.ts';
-import { applyToDisk, saveLargeFile } from './diskEdit.ts';
+import type { EditParams, EditResult } from '../../server/src/protocol/index.ts';
+import { type CarriedOut, type CarryOut, createCarryOut, seenLimitMs } from './carryOut.ts';
+import { saveLargeFile } from './diskEdit.ts';
 import { type Documents, nameOf } from './documents.ts';
-import { applyEdit, openDocument } from './edits.ts';
+import { openDocument } from './edits.ts';
 import { isDirtyTab } from './largeFiles.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { Server } from './server.ts';
-import { choose, createSignatureQuestion, refuse, say } from './talk.ts';
+import { choose, refuse, say } from './talk.ts';
 import type { Undo } from './undo.ts';
 
 export interface Editing {
@@ -37,13 +32,11 @@ export interface Editing {
    * `goOn` is on the button for it.
    */
   readonly whenSaved: (uri: string, goOn: string, task: () => Promise<void>) => Promise<void>;
-  /** Applies an answer about the document `asked`. 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
-  readonly carryOut: (asked: string, result: ReadyEdit) => Promise<'done' | 'outdated' | 'stopped'>;
+  readonly carryOut: CarryOut;
 }
 
 /** Typing while an edit is on its way makes it outdated; it is asked for again this often. */
 const attempts = 5;
-const seenLimitMs = 5000;
 
 /** Where edits of a document are to go instead, and why a tailoring cannot be edited now. */
 export interface Redirection {
@@ -53,7 +46,6 @@ export interface Redirection {
 
 export function createEditing(documents: Documents, server: Server, undo: Undo, redirection: Redirection): Editing {
   const queue = createQueue();
-  const acceptSignature = createSignatureQuestion();
   const isOnDisk = (uri: string) => documents.find(vscode.Uri.parse(uri).toString())?.onDisk ?? false;
 
   const whenSaved: Editing['whenSaved'] = async (uri, goOn, task) => {
@@ -70,10 +62,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
     else refuse(vscode.l10n.t('{0} was not saved.', nameOf(file)));
   };
 
-  const carryOut: Editing['carryOut'] = async (asked, result) => {
-    if (result.signed && !(await acceptSignature(asked))) return 'stopped';
-    return isOnDisk(result.edit.uri) ? applyOnDisk(result, server, undo) : applyOpen(result, documents, server, undo);
-  };
+  const carryOut = createCarryOut(documents, server, undo, isOnDisk);
 
   /** Why an edit that a tailoring is to say cannot be made now, be it led there or asked for in the tailoring's own rows. */
   const whyNotInto = async (into: string | undefined, asked: string): Promise<string | undefined> => {
@@ -90,9 +79,11 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
     const reason =
       (isOnDisk(params.uri) ? undefined : await whyNot(params.uri, documents)) ?? (await whyNotInto(into, params.uri));
     if (reason !== undefined) return refuse(reason);
-    let answer: EditAnswer | undefined;
+    let { answer } = params;
+    let accepted = params.acceptOthers ?? [];
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const result = await server.ask<EditResult>(request, answer === undefined ? params : { ...params, answer });
+      const given = { acceptOthers: accepted, ...(answer === undefined ? {} : { answer }) };
+      const result = await server.ask<EditResult>(request, { ...params, ...given });
       if (result === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
       if (result.kind === 'nothing') return say(result.reason);
       if (result.kind === 'refused') return refuse(result.reason);
@@ -100,13 +91,14 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
         answer = await choose(result);
         if (answer === undefined) return;
       } else {
-        let outcome: Awaited<ReturnType<Editing['carryOut']>> | undefined;
+        let outcome: CarriedOut | undefined;
         try {
-          outcome = await carryOut(params.uri, result);
+          outcome = await carryOut(params.uri, result, accepted);
         } finally {
           if (outcome !== 'done') server.tellNotMade(result.edit.uri);
         }
         if (outcome !== 'outdated') return;
+        accepted = result.linked;
       }
     }
     refuse(vscode.l10n.t('The document kept changing while it was being edited. Please try again.'));
@@ -152,46 +144,4 @@ async function whyNot(uri: string, documents: Documents): Promise<string | undef
       error instanceof Error ? error.message : String(error),
     );
   }
-}
-
-async function applyOpen(
-  { edit, inverse, summary, warnings }: ReadyEdit,
-  documents: Documents,
-  server: Server,
-  undo: Undo,
-): Promise<'done' | 'outdated'> {
-  if (!(await applyEdit(edit))) {
-    const version = openDocument(edit.uri)?.version;
-    if (version !== undefined) await documents.whenSeen(vscode.Uri.parse(edit.uri).toString(), version, seenLimitMs);
-    return 'outdated';
-  }
-  const document = openDocument(edit.uri);
-  undo.remember({ inverse, version: document?.version, summary });
-  tellDone(summary, warnings);
-  if (document !== undefined) {
-    // Any question makes the server read the new text at once, rather than when typing rests.
-    void server.ask(itemAtRequest, { uri: edit.uri, position: { line: 0, character: 0 } });
-    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
-  }
-  return 'done';
-}
-
-async function applyOnDisk(
-  { edit, inverse, summary, warnings }: ReadyEdit,
-  server: Server,
-  undo: Undo,
-): Promise<'done' | 'stopped'> {
-  const edited = await applyToDisk(server, edit);
-  if ('reason' in edited) {
-    refuse(edited.reason);
-    return 'stopped';
-  }
-  undo.remember({ inverse, version: undefined, hash: edited.hash, summary });
-  tellDone(summary, warnings);
-  return 'done';
-}
-
-function tellDone(summary: string, warnings: readonly string[]): void {
-  say(summary);
-  if (warnings.length > 0) refuse(warnings.join(' '));
 }

@@ -22,6 +22,26 @@ export async function choose(choice: EditChoice): Promise<EditAnswer | undefined
   return choice.answers.find(({ title }) => title === picked)?.answer;
 }
 
+/** More lines than these do not fit into a question. */
+const mostLines = 12;
+
+/** Asks whether rules that nobody named may change along, each in a sentence. Modal, as `choose`. */
+export async function acceptOthers(sentences: readonly string[]): Promise<boolean> {
+  const question =
+    sentences.length === 1
+      ? vscode.l10n.t('1 other rule changes along. Apply all the same?')
+      : vscode.l10n.t('{0} other rules change along. Apply all the same?', sentences.length);
+  const apply = vscode.l10n.t('Apply');
+  const options = { modal: true, detail: bounded(sentences, mostLines).join('\n') };
+  return (await vscode.window.showWarningMessage(question, options, apply)) === apply;
+}
+
+/** The first of them, and how many more there are. */
+export function bounded(lines: readonly string[], limit: number): readonly string[] {
+  const more = lines.length - limit;
+  return more > 0 ? [...lines.slice(0, limit), vscode.l10n.t('... and {0} more', more)] : lines;
+}
+
 /** Asks whether a signature may be broken, once for each document. */
 export function createSignatureQuestion(): (uri: string) => Promise<boolean> {
   const accepted = new Set<string>();

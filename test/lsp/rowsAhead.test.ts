@@ -116,6 +116,26 @@ it('nothing is told ahead of an edit that the user is asked about first, or that
   expect(changes()).toEqual([]);
 });
 
+it('nothing is told ahead where rules that nobody named would change, until the user has agreed to it', async () => {
+  const linked = `file:///content/linked-${count}.xml`;
+  await client.open(linked, readDocument(fixturePath('selection/requires-or.xml')).text);
+  const shown: OutlineNode[] = [];
+  for (const label of ['Requires or', 'First of list', 'Supplies', 'Kettle']) {
+    const rows: OutlineNode[] = await client.request('scap/outline/children', { uri: linked, node: shown.at(-1)?.id });
+    shown.push(rows.find((row) => row.label.startsWith(label))!);
+  }
+  const order = { uri: linked, target: shown.at(-1)!.toggle!, enable: false };
+  const asked = await client.request<EditResult>('scap/toggle', order);
+  if (asked.kind !== 'edit') throw new Error(JSON.stringify(asked));
+  expect(asked.linked).toHaveLength(1);
+  expect(changes()).toEqual([]);
+  await client.request('scap/toggle', { ...order, acceptOthers: ['Something else.'] });
+  expect(changes()).toEqual([]);
+  expect(await client.request('scap/toggle', { ...order, acceptOthers: asked.linked })).toEqual(asked);
+  const [ahead] = changes();
+  expect(ahead!.changed.find(({ id }) => id === shown.at(-1)!.id)).toMatchObject({ checked: false });
+});
+
 it('a list that other rows will be in is not told ahead: it could not be asked for', async () => {
   const look = { filter: 'state:on' };
   const shown: OutlineNode[] = await client.request('scap/outline/children', { uri, look });

@@ -4,6 +4,7 @@ import type { TogglePreview } from '../../server/src/protocol/index.ts';
 import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
 import { selectionOf } from '../../server/src/scap/selection.ts';
 import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { wordsOf } from '../../server/src/service/edited.ts';
 import { toggleItems } from '../../server/src/service/toggleItem.ts';
 import { previewToggle } from '../../server/src/service/togglePreview.ts';
 import type { ItemsToggle } from '../../server/src/service/toggleTargets.ts';
@@ -91,6 +92,19 @@ Rules switched off (3)
     const answered = preview(requires, { ...toggle, answer: 'withRequired' });
     expect(answered).toMatchObject({ obstacles: [], answers: [] });
     expect(answered.text).toContain('On by a link to these (3)');
+  });
+
+  it('names what changes along, in the words that its edit has', () => {
+    const requires = openFile(fixturePath('selection/requires-or.xml'));
+    const toggle = ask('requires-or', ['rule_kettle'], 'first_of_list', false);
+    const shown = preview(requires, toggle);
+    expect(shown.linked).toEqual(['"Either" goes off in First of list: it requires "Kettle".']);
+    const edited = toggleItems(requires, toggle);
+    expect(edited.kind === 'edit' && wordsOf(edited).linked).toEqual(shown.linked);
+    // Asked for itself it is no surprise.
+    expect(
+      preview(requires, ask('requires-or', ['rule_kettle', 'rule_either'], 'first_of_list', false)).linked,
+    ).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { findCheckOfRule } from '../service/declaration.ts';
+import { type EditedDocument, wordsOf } from '../service/edited.ts';
 import { toggleItem } from '../service/toggleItem.ts';
 import { toggleSubjectAt } from '../service/toggleSubject.ts';
 import { answer, answerShown } from './answer.ts';
@@ -32,7 +33,8 @@ export function registerOwnRequests(
   );
   onEditRequest(connection, documents, protocol.toggleRequest, (snapshot, params: protocol.ToggleParams) => {
     const toggled = toggleItem(snapshot, { ...params.target, ...params });
-    if (toggled.kind === 'edit' && params.into === undefined) ahead.tell(snapshot, toggled);
+    if (toggled.kind === 'edit' && params.into === undefined && isAgreed(toggled, params))
+      ahead.tell(snapshot, toggled);
     return toggled;
   });
   connection.onRequest<protocol.ToggleManyResult | null, void>(
@@ -67,6 +69,11 @@ export function registerOwnRequests(
         goToOval(snapshot, params.target),
       ),
   );
+}
+
+/** Where the user is to be asked first, the edit may not be made. */
+function isAgreed(edited: EditedDocument, { acceptOthers = [] }: protocol.EditParams): boolean {
+  return wordsOf(edited).linked.every((other) => acceptOthers.includes(other));
 }
 
 function itemAt(snapshot: Snapshot, position: protocol.Position): protocol.ItemAt | null {

@@ -57,6 +57,8 @@ export interface TogglePreview {
   readonly lines: readonly string[];
   /** What would not become as asked, or would be lost. */
   readonly obstacles: readonly string[];
+  /** Rules that change along, as EditWords has them; `lines` count them. */
+  readonly linked: readonly string[];
   /** How to go on in spite of obstacles; empty where there are none, or where the request has its answer. */
   readonly answers: readonly { readonly answer: EditAnswer; readonly title: string }[];
   /** All of it, to read: each rule with where it changes. */

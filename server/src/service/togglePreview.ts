@@ -8,6 +8,7 @@ import { titleOf, type XccdfBenchmark, type XccdfItem } from '../scap/benchmark.
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleChange } from '../scap/toggle.ts';
 import { answersInWords, obstacleSentence } from './toggleObstacles.ts';
+import { besidesOf } from './toggleOthers.ts';
 import { scanName, type ToggledRules, toggleRules } from './toggleRules.ts';
 import { findTargets, type ItemsToggle, type ToggleTargets } from './toggleTargets.ts';
 
@@ -22,6 +23,7 @@ export function previewToggle(snapshot: Snapshot, toggle: ItemsToggle): TogglePr
     summary: toggled.summary,
     lines: toggled.changes.map((change) => `${scanName(change.profile)}: ${sizeOf(change)}`),
     obstacles: toggled.obstacles.map((obstacle) => obstacleSentence(targets.benchmark, obstacle)),
+    linked: besidesOf(targets.benchmark, targets.request, toggled.changes).linked.map(({ message }) => message),
     answers: toggle.answer === undefined ? answersInWords(toggled.answers) : [],
     text: [question, '', toggled.summary, ...sectionsOf(targets, toggled)].join('\n'),
   };

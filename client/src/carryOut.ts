@@ -1,0 +1,77 @@
+/**
+ * Makes an edit that the server worked out, once the user agreed to what else it does: other rules that change along, a
+ * signature that breaks. One undo step, remembered for "Undo Last Toggle"; in a file over 50 MiB it is saved.
+ */
+import * as vscode from 'vscode';
+import { itemAtRequest, type ReadyEdit } from '../../server/src/protocol/index.ts';
+import { applyToDisk } from './diskEdit.ts';
+import type { Documents } from './documents.ts';
+import { applyEdit, openDocument } from './edits.ts';
+import type { Server } from './server.ts';
+import { acceptOthers, createSignatureQuestion, refuse, say } from './talk.ts';
+import type { Undo } from './undo.ts';
+
+/** 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
+export type CarriedOut = 'done' | 'outdated' | 'stopped';
+
+/** `asked`: the document that the request was about. `accepted`: what of `linked` the user agreed to before. */
+export type CarryOut = (asked: string, result: ReadyEdit, accepted?: readonly string[]) => Promise<CarriedOut>;
+
+export const seenLimitMs = 5000;
+
+export function createCarryOut(
+  documents: Documents,
+  server: Server,
+  undo: Undo,
+  isOnDisk: (uri: string) => boolean,
+): CarryOut {
+  const acceptSignature = createSignatureQuestion();
+  return async (asked, result, accepted = []) => {
+    const isNews = result.linked.some((other) => !accepted.includes(other));
+    if (isNews && !(await acceptOthers(result.linked))) return 'stopped';
+    if (result.signed && !(await acceptSignature(asked))) return 'stopped';
+    return isOnDisk(result.edit.uri) ? applyOnDisk(result, server, undo) : applyOpen(result, documents, server, undo);
+  };
+}
+
+async function applyOpen(
+  { edit, inverse, summary, warnings }: ReadyEdit,
+  documents: Documents,
+  server: Server,
+  undo: Undo,
+): Promise<'done' | 'outdated'> {
+  if (!(await applyEdit(edit))) {
+    const version = openDocument(edit.uri)?.version;
+    if (version !== undefined) await documents.whenSeen(vscode.Uri.parse(edit.uri).toString(), version, seenLimitMs);
+    return 'outdated';
+  }
+  const document = openDocument(edit.uri);
+  undo.remember({ inverse, version: document?.version, summary });
+  tellDone(summary, warnings);
+  if (document !== undefined) {
+    // Any question makes the server read the new text at once, rather than when typing rests.
+    void server.ask(itemAtRequest, { uri: edit.uri, position: { line: 0, character: 0 } });
+    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
+  }
+  return 'done';
+}
+
+async function applyOnDisk(
+  { edit, inverse, summary, warnings }: ReadyEdit,
+  server: Server,
+  undo: Undo,
+): Promise<'done' | 'stopped'> {
+  const edited = await applyToDisk(server, edit);
+  if ('reason' in edited) {
+    refuse(edited.reason);
+    return 'stopped';
+  }
+  undo.remember({ inverse, version: undefined, hash: edited.hash, summary });
+  tellDone(summary, warnings);
+  return 'done';
+}
+
+function tellDone(summary: string, warnings: readonly string[]): void {
+  say(summary);
+  if (warnings.length > 0) refuse(warnings.join(' '));
+}

@@ -1,0 +1,95 @@
+/** What a user is asked before an edit is made, and what is made of the answer. The editor is a stand-in. */
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { ReadyEdit } from '../../server/src/protocol/index.ts';
+
+const editor = vi.hoisted(() => ({ questions: [] as string[], answers: [] as (string | undefined)[], applied: 0 }));
+
+vi.mock('vscode', () => ({
+  l10n: { t: (text: string, ...values: readonly unknown[]) => text.replace(/\{(\d)\}/g, (_, n) => `${values[n]}`) },
+  Uri: { parse: (uri: string) => ({ path: uri, toString: () => uri }) },
+  WorkspaceEdit: class {
+    replace() {}
+  },
+  Range: class {},
+  window: {
+    setStatusBarMessage: () => {},
+    showWarningMessage: async (question: string, options: { readonly detail?: string }) => {
+      editor.questions.push([question, options.detail].filter((part) => part !== undefined).join('\n'));
+      return editor.answers.shift();
+    },
+  },
+  workspace: {
+    textDocuments: [{ uri: 'file:///ds.xml', version: 1 }],
+    applyEdit: async () => {
+      editor.applied++;
+      return true;
+    },
+  },
+}));
+
+const { createCarryOut } = await import('../../client/src/carryOut.ts');
+const uri = 'file:///ds.xml';
+const remembered = vi.fn();
+const documents = { whenSeen: async () => {} };
+const carryOut = createCarryOut(
+  documents as never,
+  { ask: async () => null } as never,
+  { remember: remembered } as never,
+  () => false,
+);
+
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+const inVersion = { uri, version: 1, edits: [{ range, newText: 'x' }] };
+const ready = (linked: readonly string[], signed = false, version = 1): ReadyEdit => ({
+  ...{ kind: 'edit', edit: { ...inVersion, version }, inverse: inVersion, summary: 'Done.', warnings: [] },
+  ...{ linked, signed },
+});
+
+beforeEach(() => {
+  Object.assign(editor, { questions: [], answers: [], applied: 0 });
+  remembered.mockClear();
+});
+
+it('is nothing where nothing else happens: the edit is made and can be taken back', async () => {
+  expect(await carryOut(uri, ready([]))).toBe('done');
+  expect(editor).toMatchObject({ questions: [], applied: 1 });
+  expect(remembered).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['Apply', 'done', 1],
+  [undefined, 'stopped', 0],
+] as const)('is every rule that changes along; answered with %s the edit is %s', async (answer, outcome, applied) => {
+  editor.answers = [answer];
+  expect(await carryOut(uri, ready(['"A" goes off.', '"B" goes off.']))).toBe(outcome);
+  expect(editor).toMatchObject({
+    questions: ['2 other rules change along. Apply all the same?\n"A" goes off.\n"B" goes off.'],
+    applied,
+  });
+});
+
+it('is not what was agreed to before, unless there is more', async () => {
+  expect(await carryOut(uri, ready(['"A" goes off.']), ['"A" goes off.', '"B" goes off.'])).toBe('done');
+  expect(editor.questions).toEqual([]);
+  expect(await carryOut(uri, ready(['"A" goes off.', '"C" goes off.']), ['"A" goes off.'])).toBe('stopped');
+  expect(editor.questions).toHaveLength(1);
+});
+
+it('is the signature too, once for each document', async () => {
+  editor.answers = ['Apply', undefined, 'Edit Anyway'];
+  expect(await carryOut(uri, ready(['"A" goes off.'], true))).toBe('stopped');
+  expect(editor.questions.map((question) => question.split('.')[0])).toEqual(['1 other rule changes along', 'ds']);
+  expect(await carryOut(uri, ready([], true))).toBe('done');
+  expect(await carryOut(uri, ready([], true))).toBe('done');
+  expect(editor.questions).toHaveLength(3);
+});
+
+it('is cut to what fits: the others are counted', async () => {
+  await carryOut(uri, ready(Array.from({ length: 20 }, (_, n) => `"${n}" goes off.`)));
+  expect(editor.questions[0]!.split('\n').slice(-2)).toEqual(['"11" goes off.', '... and 8 more']);
+});
+
+it('of another text is not made', async () => {
+  expect(await carryOut(uri, ready([], false, 2))).toBe('outdated');
+  expect(remembered).not.toHaveBeenCalled();
+});

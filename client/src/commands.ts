@@ -119,7 +119,7 @@ async function toggleInScope(parts: Parts, argument: unknown, scope: ToggleScope
   await (item.isGroup ? parts.toggler.toggleGroup(order) : parts.toggler.toggle(order));
 }
 
-/** Ticks show where the item is on now; only the differences are applied, each as its own undo step. */
+/** Ticks show where the item is on now; only the differences are applied: of a rule as one undo step. */
 async function toggleInProfiles(parts: Parts, argument: unknown): Promise<void> {
   const item = await parts.targets.item(argument);
   if (item === undefined) return;
@@ -147,8 +147,7 @@ async function toggleInProfiles(parts: Parts, argument: unknown): Promise<void> 
   });
   // Of a group each is shown before it is made, one after the other.
   if (item.isGroup) for (const order of orders) await parts.toggler.toggleGroup(order);
-  // Asked for at once: in a file over 50 MiB, where each edit is saved, they go into one.
-  else await Promise.all(orders.map(parts.toggler.toggle));
+  else await parts.toggler.toggleTogether(orders);
 }
 
 async function goToProblem({ documents }: Parts, argument: unknown): Promise<void> {

@@ -11,7 +11,7 @@ import { openDocument } from './edits.ts';
 import { isDirtyTab } from './largeFiles.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { Server } from './server.ts';
-import { choose, refuse, say } from './talk.ts';
+import { choose, refuse, refuseUnsettled, say } from './talk.ts';
 import type { Undo } from './undo.ts';
 
 export interface Editing {
@@ -33,10 +33,12 @@ export interface Editing {
    */
   readonly whenSaved: (uri: string, goOn: string, task: () => Promise<void>) => Promise<void>;
   readonly carryOut: CarryOut;
+  /** Why a document, or the tailoring that its edits go into, must not be edited now. Opens what is not open. */
+  readonly whyNot: (uri: string, into?: string) => Promise<string | undefined>;
 }
 
 /** Typing while an edit is on its way makes it outdated; it is asked for again this often. */
-const attempts = 5;
+export const attempts = 5;
 
 /** Where edits of a document are to go instead, and why a tailoring cannot be edited now. */
 export interface Redirection {
@@ -72,12 +74,14 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
     return (await whyNot(tailoring, documents)) ?? (await redirection.whyNot(tailoring));
   };
 
+  const whyNotEdit: Editing['whyNot'] = async (uri, into) =>
+    (isOnDisk(uri) ? undefined : await whyNot(uri, documents)) ?? (await whyNotInto(into, uri));
+
   const run = async (request: string, asked: EditParams): Promise<void> => {
     // A caller that says itself where its edit goes is not led elsewhere.
     const into = 'into' in asked ? asked.into : redirection.into(asked.uri);
     const params = into === undefined ? asked : { ...asked, into };
-    const reason =
-      (isOnDisk(params.uri) ? undefined : await whyNot(params.uri, documents)) ?? (await whyNotInto(into, params.uri));
+    const reason = await whyNotEdit(params.uri, into);
     if (reason !== undefined) return refuse(reason);
     let { answer } = params;
     let accepted = params.acceptOthers ?? [];
@@ -101,7 +105,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
         accepted = result.linked;
       }
     }
-    refuse(vscode.l10n.t('The document kept changing while it was being edited. Please try again.'));
+    refuseUnsettled();
   };
 
   return {
@@ -109,7 +113,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
       queue.run(() => whenSaved(params.uri, vscode.l10n.t('Save and Edit'), () => run(request, params))),
     undoLast: () => queue.run(() => undoLast(undo)),
     into: redirection.into,
-    ...{ queue, isOnDisk, whenSaved, carryOut },
+    ...{ queue, isOnDisk, whenSaved, carryOut, whyNot: whyNotEdit },
   };
 }
 

@@ -19,9 +19,9 @@ import { createTargets } from './target.ts';
 import { createToggler } from './toggle.ts';
 import { watchUnderneath } from './underneath.ts';
 import { createUndo } from './undo.ts';
+import { type Click, carryOutClicks } from './view/clicks.ts';
 import { followCursor } from './view/follow.ts';
 import { createOutline } from './view/outline.ts';
-import type { NodeRow } from './view/rows.ts';
 import { revealTailored } from './view/tailored.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -40,18 +40,17 @@ export function activate(context: vscode.ExtensionContext): void {
     (uri) => target.of(uri) !== undefined,
   );
 
-  const switchRow = (row: NodeRow, enable: boolean) => {
-    const { toggle } = row.node;
-    if (toggle === undefined) return outline.redraw(row);
-    const order = { uri: row.uri, target: toggle, enable };
-    const done = row.node.kind === 'group' ? toggler.toggleGroup(order) : toggler.toggle(order);
-    void done.finally(() => {
-      // VS Code has moved the box already; the rule may not have followed.
-      if (row.node.checked !== enable) outline.redraw(row);
-      return revealTailored(server, outline, order, target.of(row.uri));
+  const click = (clicks: readonly Click[]) => {
+    void carryOutClicks(toggler, clicks).finally(() => {
+      // VS Code has moved the boxes already; the rules may not have followed.
+      for (const { row, enable } of clicks) if (row.node.checked !== enable) outline.redraw(row);
+      const [first] = clicks.filter(({ row }) => row.node.toggle !== undefined);
+      if (first === undefined) return undefined;
+      const { uri, node } = first.row;
+      return revealTailored(server, outline, { uri, target: node.toggle! }, target.of(uri));
     });
   };
-  const outline = createOutline(context.extensionUri, documents, server, target, switchRow);
+  const outline = createOutline(context.extensionUri, documents, server, target, click);
   const reports = createReports();
   const targets = createTargets(outline.view, documents, server);
 
@@ -76,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
       comparisons,
       reports,
       output,
-      switchRow,
+      switchRow: (row, enable) => click([{ row, enable }]),
     }),
     target,
     underneath,

@@ -15,6 +15,10 @@ export function refuse(reason: string): void {
   void vscode.window.showWarningMessage(reason);
 }
 
+export function refuseUnsettled(): void {
+  refuse(vscode.l10n.t('The document kept changing while it was being edited. Please try again.'));
+}
+
 /** Undefined where nothing is to be done. Modal, since later edits wait for the answer; VS Code adds Cancel. */
 export async function choose(choice: EditChoice): Promise<EditAnswer | undefined> {
   const titles = choice.answers.map(({ title }) => title);

@@ -1,21 +1,23 @@
 /**
- * Switches a rule or group. In files over 50 MiB, where every edit is saved, the clicks that come meanwhile go into one;
+ * Switches rules and groups. In files over 50 MiB, where every edit is saved, the clicks that come meanwhile go into one;
  * everywhere else a toggle is an edit like any other.
  */
-import { type ToggleParams, toggleRequest } from '../../server/src/protocol/index.ts';
+import { type ToggleParams, toggleItemsRequest, toggleRequest } from '../../server/src/protocol/index.ts';
 import type { SwitchMany } from './bulk.ts';
 import { createCollector } from './collect.ts';
-import { createDiskToggle } from './diskToggle.ts';
 import type { Editing } from './editing.ts';
 import type { Server } from './server.ts';
+import { createToggleTogether } from './toggleTogether.ts';
 
-export type ToggleOrder = Omit<ToggleParams, 'answer'>;
+export type ToggleOrder = ToggleParams;
 
 /** Settles when the tree may show the effective state: the server has read the edit, or there was none. */
 export type Toggle = (order: ToggleOrder) => Promise<void>;
 
 export interface Toggler {
   readonly toggle: Toggle;
+  /** Rules that are switched at once: one edit and one undo step for each document. */
+  readonly toggleTogether: (orders: readonly ToggleOrder[]) => Promise<void>;
   /** The same of all rules of a group, after a preview. */
   readonly toggleGroup: Toggle;
   readonly switchMany: SwitchMany;
@@ -29,24 +31,57 @@ export function createToggler(
   switchMany: SwitchMany,
   isLed: (uri: string) => boolean,
 ): Toggler {
-  const onDisk = createCollector(editing.queue, createDiskToggle(server, editing));
+  const together = createToggleTogether(server, editing);
+  const onDisk = createCollector(editing.queue, together);
   const many: SwitchMany = (order) => {
     // What is clicked from here on must not go into an edit before it.
     onDisk.seal();
     return switchMany(order);
   };
+  const toggle: Toggle = (order) =>
+    // What goes into a tailoring saves no large file.
+    editing.isOnDisk(order.uri) && !isLed(order.uri)
+      ? onDisk.add(order.uri, order)
+      : editing.edit(toggleRequest, order);
+
+  const togetherIn = async (uri: string, orders: readonly ToggleOrder[]): Promise<unknown> => {
+    if (orders.length === 1 || (editing.isOnDisk(uri) && !isLed(uri))) return Promise.all(orders.map(toggle));
+    if (!isLed(uri)) return editing.queue.run(() => together(uri, orders));
+    // A tailoring is led into for one profile at a time, and is told of rules that are switched alike in one request.
+    const alike = new Map<string, ToggleOrder[]>();
+    for (const order of orders) alike.set(mannerOf(order), [...(alike.get(mannerOf(order)) ?? []), order]);
+    return Promise.all([...alike.values()].map((group) => editing.edit(toggleItemsRequest, asItems(group))));
+  };
+
   return {
-    toggle: (order) =>
-      // What goes into a tailoring saves no large file.
-      editing.isOnDisk(order.uri) && !isLed(order.uri)
-        ? onDisk.add(order.uri, order)
-        : editing.edit(toggleRequest, order),
-    toggleGroup: ({ uri, target: { item, ...target }, enable }) =>
-      many({ uri, target: { ...target, items: [item] }, enable }),
+    toggle,
+    async toggleTogether(orders) {
+      const uris = [...new Set(orders.map(({ uri }) => uri))];
+      await Promise.all(
+        uris.map((uri) =>
+          togetherIn(
+            uri,
+            orders.filter((order) => order.uri === uri),
+          ),
+        ),
+      );
+    },
+    toggleGroup: ({ target: { item, ...target }, ...order }) =>
+      many({ ...order, target: { ...target, items: [item] } }),
     switchMany: many,
     undoLast: () => {
       onDisk.seal();
       return editing.undoLast();
     },
   };
+}
+
+function mannerOf({ target: { benchmark, scope }, enable }: ToggleOrder): string {
+  return JSON.stringify([benchmark, scope, enable]);
+}
+
+function asItems(orders: readonly ToggleOrder[]) {
+  const { target, ...order } = orders[0]!;
+  const { benchmark, scope } = target;
+  return { ...order, target: { benchmark, scope, items: orders.map((one) => one.target.item) } };
 }

@@ -13,6 +13,7 @@ import {
 import { type Documents, nameOf, type ScapDocument } from '../documents.ts';
 import type { EditTarget } from '../editTarget.ts';
 import type { Server } from '../server.ts';
+import type { Click } from './clicks.ts';
 import { documentItem, nodeItem } from './item.ts';
 import { createLook, type Look } from './look.ts';
 import { branchOf, firstRule, revealPath } from './reveal.ts';
@@ -36,7 +37,8 @@ export interface Outline extends vscode.Disposable {
  */
 const restMs = 700;
 
-export type OnClick = (row: NodeRow, checked: boolean) => void;
+/** Boxes that were changed at once. */
+export type OnClick = (clicks: readonly Click[]) => void;
 
 export function createOutline(
   extensionUri: vscode.Uri,
@@ -187,9 +189,11 @@ export function createOutline(
     target.onDidChange(() => redrawn.fire(undefined)),
     view.onDidChangeCheckboxState(({ items }) => {
       rest();
-      for (const [row, state] of items) {
-        if (row.kind === 'node') onClick(row, state === vscode.TreeItemCheckboxState.Checked);
-      }
+      onClick(
+        items.flatMap(([row, state]) =>
+          row.kind === 'node' ? [{ row, enable: state === vscode.TreeItemCheckboxState.Checked }] : [],
+        ),
+      );
     }),
   ];
   const revealItem = async (uri: string, item: ToggleTarget, focus: boolean) => {

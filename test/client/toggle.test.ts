@@ -1,0 +1,60 @@
+/** Which way switches go that are made at once: in one request, in one for each document, or for each profile of a tailoring. */
+import { expect, it, vi } from 'vitest';
+import type { ToggleOrder } from '../../client/src/toggle.ts';
+
+vi.mock('vscode', () => ({ l10n: { t: (text: string) => text }, window: { setStatusBarMessage: () => {} } }));
+const { createQueue } = await import('../../client/src/queue.ts');
+const { createToggler } = await import('../../client/src/toggle.ts');
+
+const order = (item: string, uri = 'a.xml', profile = 'p', enable = true): ToggleOrder => {
+  return { uri, target: { benchmark: 'b', item, scope: { kind: 'profile', profile } }, enable };
+};
+
+function toggler({ onDisk = false, led = false }) {
+  const asked: string[] = [];
+  const told = (name: string, { uri, ...params }: { readonly uri: string }) => {
+    const { target, orders } = params as { target?: { item?: string; items?: string[] }; orders?: ToggleOrder[] };
+    const items = orders?.map((one) => one.target.item) ?? target?.items ?? target?.item;
+    asked.push(`${name.replace('scap/', '')} ${uri} ${items}`);
+  };
+  const server = {
+    ask: async (name: string, params: { readonly uri: string; readonly orders: readonly unknown[] }) => {
+      told(name, params);
+      return { outcomes: params.orders.map(() => ({ kind: 'nothing', reason: '' })) };
+    },
+  };
+  const editing = {
+    edit: async (name: string, params: { readonly uri: string }) => told(name, params),
+    isOnDisk: () => onDisk,
+    queue: createQueue(),
+    whyNot: async () => undefined,
+    whenSaved: (_: string, __: string, task: () => Promise<void>) => task(),
+  };
+  const { toggleTogether } = createToggler(
+    server as never,
+    editing as never,
+    async () => {},
+    () => led,
+  );
+  return async (...orders: readonly ToggleOrder[]) => {
+    await toggleTogether(orders);
+    return asked;
+  };
+}
+
+it('one goes the way of a click', async () => {
+  expect(await toggler({})(order('r'))).toEqual(['toggle a.xml r']);
+});
+
+it('several are one request for each document, also in a file over 50 MiB', async () => {
+  const orders = [order('r'), order('s', 'b.xml'), order('t', 'a.xml', 'q', false), order('u', 'b.xml')];
+  for (const onDisk of [false, true]) {
+    expect(await toggler({ onDisk })(...orders)).toEqual(['toggleMany a.xml r,t', 'toggleMany b.xml s,u']);
+  }
+});
+
+it('where edits go into a tailoring, what is switched alike is one request', async () => {
+  const orders = [order('r'), order('s'), order('t', 'a.xml', 'q'), order('u', 'a.xml', 'p', false)];
+  const expected = ['toggleItems a.xml r,s', 'toggleItems a.xml t', 'toggleItems a.xml u'];
+  for (const onDisk of [false, true]) expect(await toggler({ led: true, onDisk })(...orders)).toEqual(expected);
+});

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { itemAtRequest, type ReadyEdit } from '../../server/src/protocol/index.ts';
 import { applyToDisk } from './diskEdit.ts';
 import type { Documents } from './documents.ts';
-import { applyEdit, openDocument } from './edits.ts';
+import { applyEdit, openDocument, seenLimitMs } from './edits.ts';
 import type { Server } from './server.ts';
 import { acceptOthers, createSignatureQuestion, refuse, say } from './talk.ts';
 import type { Undo } from './undo.ts';
@@ -16,8 +16,6 @@ export type CarriedOut = 'done' | 'outdated' | 'stopped';
 
 /** `asked`: the document that the request was about. `accepted`: what of `linked` the user agreed to before. */
 export type CarryOut = (asked: string, result: ReadyEdit, accepted?: readonly string[]) => Promise<CarriedOut>;
-
-export const seenLimitMs = 5000;
 
 export function createCarryOut(
   documents: Documents,

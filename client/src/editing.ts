@@ -4,10 +4,10 @@
  */
 import * as vscode from 'vscode';
 import type { EditParams, EditResult } from '../../server/src/protocol/index.ts';
-import { type CarriedOut, type CarryOut, createCarryOut, seenLimitMs } from './carryOut.ts';
+import { type CarriedOut, type CarryOut, createCarryOut } from './carryOut.ts';
 import { saveLargeFile } from './diskEdit.ts';
 import { type Documents, nameOf } from './documents.ts';
-import { openDocument } from './edits.ts';
+import { whyNotOpen } from './edits.ts';
 import { isDirtyTab } from './largeFiles.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { Server } from './server.ts';
@@ -71,11 +71,11 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
     const isOwn = !isOnDisk(asked) && documents.find(vscode.Uri.parse(asked).toString())?.state?.isTailoring === true;
     const tailoring = into ?? (isOwn ? asked : undefined);
     if (tailoring === undefined) return undefined;
-    return (await whyNot(tailoring, documents)) ?? (await redirection.whyNot(tailoring));
+    return (await whyNotOpen(tailoring, documents)) ?? (await redirection.whyNot(tailoring));
   };
 
   const whyNotEdit: Editing['whyNot'] = async (uri, into) =>
-    (isOnDisk(uri) ? undefined : await whyNot(uri, documents)) ?? (await whyNotInto(into, uri));
+    (isOnDisk(uri) ? undefined : await whyNotOpen(uri, documents)) ?? (await whyNotInto(into, uri));
 
   const run = async (request: string, asked: EditParams): Promise<void> => {
     // A caller that says itself where its edit goes is not led elsewhere.
@@ -131,21 +131,4 @@ async function offerSave(uri: string, goOn: string): Promise<boolean> {
   const name = nameOf(vscode.Uri.parse(uri));
   const question = vscode.l10n.t('{0} is over 50 MiB and has unsaved changes, which only its editor knows.', name);
   return (await vscode.window.showWarningMessage(question, goOn)) === goOn;
-}
-
-/** Opens a document that is not open (it stays open, changed and unsaved); says why where no edit can be made. */
-async function whyNot(uri: string, documents: Documents): Promise<string | undefined> {
-  const parsed = vscode.Uri.parse(uri);
-  if (openDocument(uri) !== undefined) return undefined;
-  try {
-    const document = await vscode.workspace.openTextDocument(parsed);
-    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
-    return undefined;
-  } catch (error) {
-    return vscode.l10n.t(
-      '{0} cannot be opened: {1}',
-      nameOf(parsed),
-      error instanceof Error ? error.message : String(error),
-    );
-  }
 }

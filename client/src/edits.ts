@@ -4,6 +4,10 @@
  */
 import * as vscode from 'vscode';
 import type { Place, TextEditInVersion } from '../../server/src/protocol/index.ts';
+import { type Documents, nameOf } from './documents.ts';
+
+/** How long an edit waits for the server to read a text. */
+export const seenLimitMs = 5000;
 
 export function openDocument(uri: string): vscode.TextDocument | undefined {
   const normal = vscode.Uri.parse(uri).toString();
@@ -22,4 +26,21 @@ export async function applyEdit(edit: TextEditInVersion): Promise<boolean> {
 
 export function rangeOf({ start, end }: Place['range']): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+/** Opens a document that is not open (it stays open, changed and unsaved); says why where no edit can be made. */
+export async function whyNotOpen(uri: string, documents: Documents): Promise<string | undefined> {
+  const parsed = vscode.Uri.parse(uri);
+  if (openDocument(uri) !== undefined) return undefined;
+  try {
+    const document = await vscode.workspace.openTextDocument(parsed);
+    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
+    return undefined;
+  } catch (error) {
+    return vscode.l10n.t(
+      '{0} cannot be opened: {1}',
+      nameOf(parsed),
+      error instanceof Error ? error.message : String(error),
+    );
+  }
 }

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { createAssociation } from './association.ts';
 import { createSwitchMany } from './bulk.ts';
+import { createCodeActions, registerAskedToggle } from './codeActions.ts';
 import { registerCommands } from './commands.ts';
 import { createComparisons } from './compare/comparisons.ts';
 import { createDocuments } from './documents.ts';
@@ -27,9 +28,9 @@ import { revealTailored } from './view/tailored.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('SCAP', { log: true });
   const documents = createDocuments();
-  const server = createServer(context, documents, output);
-  const association = createAssociation(documents, context.workspaceState);
   const target = createEditTarget(documents, context.workspaceState);
+  const server = createServer(context, documents, output, createCodeActions(documents, target.of));
+  const association = createAssociation(documents, context.workspaceState);
   const underneath = watchUnderneath((uri) => documents.find(uri)?.state?.isTailoring === true);
   const redirection = { into: target.of, whyNot: underneath.whyNot };
   const editing = createEditing(documents, server, createUndo(server), redirection);
@@ -77,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
       output,
       switchRow: (row, enable) => click([{ row, enable }]),
     }),
+    registerAskedToggle(toggler),
     target,
     underneath,
     watchLargeFiles(documents, server),

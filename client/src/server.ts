@@ -14,6 +14,7 @@ import {
   type RowsAgainParams,
   rowsAgainNotification,
 } from '../../server/src/protocol/index.ts';
+import type { CodeActions } from './codeActions.ts';
 import { type Documents, editableSchemes } from './documents.ts';
 import { createSync } from './sync.ts';
 import { createXmlExtensions } from './xmlExtensions.ts';
@@ -40,11 +41,13 @@ export function createServer(
   context: vscode.ExtensionContext,
   documents: Documents,
   output: vscode.LogOutputChannel,
+  codeActions: CodeActions,
 ): Server {
   const statusChanged = new vscode.EventEmitter<ServerStatus>();
   const outlineChanged = new vscode.EventEmitter<OutlineChanged>();
   const xmlExtensions = createXmlExtensions();
-  const sync = createSync(documents, xmlExtensions);
+  const sync = createSync(documents, xmlExtensions, codeActions);
+  const middleware = { ...sync.middleware, ...codeActions.middleware };
   let status: ServerStatus = 'idle';
   let client: LanguageClient | undefined;
   let crashes: number[] = [];
@@ -80,7 +83,7 @@ export function createServer(
   const start = async () => {
     setStatus('starting');
     try {
-      client ??= await createClient(context, output, sync.middleware, restartAfterCrash, {
+      client ??= await createClient(context, output, middleware, restartAfterCrash, {
         status: setStatus,
         state: documents.setState,
         outline: (change) => outlineChanged.fire(change),

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
+import type { CodeActions } from './codeActions.ts';
 import type { Documents } from './documents.ts';
 import type { XmlExtensions } from './xmlExtensions.ts';
 
@@ -15,7 +16,12 @@ export interface Sync {
   readonly reset: () => void;
 }
 
-export function createSync(documents: Documents, xmlExtensions: XmlExtensions): Sync {
+/** `withTarget` says how a request about a document is sent. */
+export function createSync(
+  documents: Documents,
+  xmlExtensions: XmlExtensions,
+  { withTarget }: Pick<CodeActions, 'withTarget'>,
+): Sync {
   const sent = new Set<string>();
   const isListed = (uri: string) => documents.find(uri)?.onDisk === false;
   const isKnown = (uri: string) => documents.find(vscode.Uri.parse(uri).toString()) !== undefined;
@@ -44,7 +50,8 @@ export function createSync(documents: Documents, xmlExtensions: XmlExtensions): 
       const uri = documentOf(params);
       // VS Code asks for every document of the selector; for one that the server has not, the answer is "nothing".
       if (uri !== undefined && !isKnown(uri)) return null as never;
-      return next(type, params, token);
+      if (uri === undefined || params === undefined) return next(type, params, token);
+      return next(type, withTarget(typeof type === 'string' ? type : type.method, uri, params), token);
     },
   };
 

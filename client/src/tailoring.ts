@@ -11,6 +11,7 @@ import {
   tailoringChoicesRequest,
 } from '../../server/src/protocol/index.ts';
 import { type Documents, folderOf, nameOf } from './documents.ts';
+import { seenLimitMs } from './edits.ts';
 import type { EditTarget } from './editTarget.ts';
 import type { Server } from './server.ts';
 import { activeDocument } from './status.ts';
@@ -21,9 +22,6 @@ export interface TailoringParts {
   readonly server: Server;
   readonly target: EditTarget;
 }
-
-/** How long a command waits for the server to read a document that it has just opened. */
-const seenLimitMs = 5000;
 
 /** By the status bar or the palette: this file, an open tailoring, a new or another one. */
 export async function chooseTarget(parts: TailoringParts): Promise<void> {

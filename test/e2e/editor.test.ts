@@ -19,6 +19,7 @@ import {
   pickCodeAction,
   problems,
   quickRows,
+  runCommand,
   save,
   screenshot,
   shareHost,
@@ -83,6 +84,21 @@ test('the first code action on a select acts in its profile', async () => {
   await pickCodeAction(host, actions[0]!.title);
   expect((await savedChanges(host)).map(({ line }) => line)).toEqual([select.line]);
   await undo(host);
+  await expectOriginal(host);
+});
+
+test('Undo Last Toggle takes a code action back, as it does a click', async () => {
+  const host = shared();
+  await goToLine(host, rule.line, rule.column + 3);
+  await pickCodeAction(host, (await codeActions(host))[0]!.title);
+  expect((await savedChanges(host)).length).toBeGreaterThan(1);
+  await showView(host, 'SCAP');
+  await runCommand(host, 'SCAP: Undo Last Toggle');
+  await eventually(
+    'unsaved changes',
+    () => activeTab(host),
+    ({ dirty }) => dirty,
+  );
   await expectOriginal(host);
 });
 

@@ -41,7 +41,7 @@ export async function why(server: Server, item: ItemParams): Promise<void> {
   if (explanation === null) return tell(vscode.l10n.t('{0} is not in the document any more.', item.target.item));
   const picked = await vscode.window.showQuickPick(
     [
-      ...explanation.chain.map(({ code, ...link }) => ({ ...linkItem(link), detail: code })),
+      ...explanation.chain.map(chainItem),
       ...separated(
         explanation.effective
           ? vscode.l10n.t('What would switch it off here')
@@ -63,6 +63,13 @@ export async function why(server: Server, item: ItemParams): Promise<void> {
 interface LinkItem extends vscode.QuickPickItem {
   /** Absent on a separator. */
   readonly place?: Place;
+}
+
+/** The one that decided says so, and is marked. */
+function chainItem({ code, decided, ...link }: Explanation['chain'][number]): LinkItem {
+  if (!decided) return { ...linkItem(link), detail: code };
+  const detail = vscode.l10n.t('{0}: this decides', code);
+  return { ...linkItem(link), detail, iconPath: new vscode.ThemeIcon('arrow-right') };
 }
 
 function linkItem({ message, place }: Explanation['flips'][number]): LinkItem {

@@ -7,7 +7,12 @@ interface Explained {
   readonly profiles: readonly {
     readonly id: string;
     readonly effective: boolean;
-    readonly chain: readonly { readonly code: string; readonly id: string; readonly line: number }[];
+    readonly chain: readonly {
+      readonly code: string;
+      readonly id: string;
+      readonly line: number;
+      readonly decided: boolean;
+    }[];
     readonly flips?: readonly { readonly edits: readonly { readonly code: string; readonly id: string }[] }[];
   }[];
 }
@@ -24,19 +29,24 @@ describe('explain', () => {
           id: id('profile:first'),
           effective: true,
           chain: [
-            { code: 'default-off', id: id('rule:left'), line: 19 },
-            { code: 'select', id: id('rule:left'), line: 9 },
+            { code: 'default-off', id: id('rule:left'), line: 19, decided: false },
+            { code: 'select', id: id('rule:left'), line: 9, decided: true },
+            { code: 'group', id: id('group:near'), line: 17, decided: false },
           ],
         },
         {
           id: id('profile:second'),
           effective: false,
-          chain: [{ code: 'default-off' }, { code: 'deselected', line: 15 }],
+          chain: [{ code: 'default-off' }, { code: 'deselected', line: 15, decided: true }, { code: 'group' }],
         },
-        { id: '(default)', effective: false, chain: [{ code: 'default-off', line: 19 }] },
+        {
+          id: '(default)',
+          effective: false,
+          chain: [{ code: 'default-off', line: 19, decided: true }, { code: 'group' }],
+        },
       ],
     });
-    expect(Object.keys(json.profiles[0]!.chain[0]!)).toEqual(['code', 'id', 'message', 'line']);
+    expect(Object.keys(json.profiles[0]!.chain[0]!)).toEqual(['code', 'id', 'message', 'line', 'decided']);
   });
 
   it('exits with 1 where no scan that was asked about evaluates the rule', async () => {
@@ -49,7 +59,7 @@ describe('explain', () => {
     expect(stdout).toBe(
       `${id('rule:star')}\n\n  off ${id('profile:first')}\n` +
         '    on by default: the rule has no selected attribute (line 28)\n' +
-        '    the group "Far" is off: deselected by its own select (line 10)\n' +
+        '  > the group "Far" is off: deselected by its own select (line 10)\n' +
         '    would be on with\n' +
         '      selected="true" in the select of the group "Far" (line 10)\n' +
         '      no select of the group "Far" (line 10)\n',
@@ -69,6 +79,22 @@ describe('explain', () => {
       `select ${id('group:inner')}`,
     ]);
     expect(Object.keys(together!.edits[0]!)).toEqual(['code', 'id', 'message', 'line']);
+  });
+
+  it('names of a rule that is off what would hold it next, with the lines', async () => {
+    const path = copyOf('selection/requires-or.xml');
+    const { code, stdout } = await run(['explain', path, 'each', '--profile', 'first_of_list']);
+    expect(code).toBe(1);
+    expect(stdout.split('\n').slice(2, 10)).toEqual([
+      `  off ${id('profile:first_of_list')}`,
+      '  > off by default: selected="false" on the rule itself (line 50)',
+      '    the group "Drinks" is on: nothing says otherwise (line 44)',
+      `    the rule requires ${id('rule:kettle')} or ${id('rule:pot')}, which is selected (line 52)`,
+      `    ${id('rule:kettle')} is selected: selected by its own select (line 9)`,
+      `    ${id('rule:pot')} is not selected: selected="false" on itself (line 37)`,
+      `    the rule requires ${id('rule:tea')}, which is not selected (line 53)`,
+      `    ${id('rule:tea')} is not selected: selected="false" on itself (line 40)`,
+    ]);
   });
 
   it('exits with 2 for a rule that is unknown or abstract', async () => {
@@ -92,8 +118,8 @@ describe('explain', () => {
       (await runJson<Explained>(['explain', ...given])).json.profiles[0]!.chain.map(({ code }) => code);
     const path = copyOf('selection/tailoring-base.xml');
     const site = ['--tailoring-file', copyOf('selection/tailoring-new.xml'), '--profile', 'site'];
-    expect(await codes([path, 'star', ...site])).toEqual(['tailoring', 'default-off', 'select', 'group']);
-    expect(await codes([path, 'moon', ...site])).toEqual(['tailoring', 'default-off']);
+    expect(await codes([path, 'star', ...site])).toEqual(['tailoring', 'extends', 'default-off', 'select', 'group']);
+    expect(await codes([path, 'moon', ...site])).toEqual(['tailoring', 'extends', 'default-off', 'group']);
     const orphan = [copyOf('selection/child-missing-parent.xml'), 'right', '--profile', 'orphan'];
     expect(await codes(orphan)).toContain('extends');
     expect(await codes([copyOf('selection/requires-or.xml'), 'rule_each', '--profile', 'both'])).toContain(

@@ -1,10 +1,20 @@
-/** The effective selection of every profile, ours against the real scanner's: six real streams and our own documents. */
+/**
+ * The effective selection of every profile, ours against the real scanner's, and what a reader of the chains of explanations comes
+ * to: six real streams and our own documents.
+ */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { listBenchmarks, listTailorings, withTailoring, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
-import { listScans, scanId, selectionOfScan } from '../../server/src/scap/explain.ts';
+import {
+  listBenchmarks,
+  listTailorings,
+  withTailoring,
+  type XccdfBenchmark,
+  type XccdfItem,
+} from '../../server/src/scap/benchmark.ts';
+import { explainInFull, listScans, type Scan, scanId, selectionOfScan } from '../../server/src/scap/explain.ts';
 import { profilesInForce } from '../../server/src/scap/selection.ts';
 import { allEffective } from '../oracle/scanner.ts';
+import { listBlocking } from '../support/blocking.ts';
 import { fixturePath, openFile } from '../support/documents.ts';
 import { streamPath } from './content.ts';
 
@@ -15,7 +25,10 @@ const tailorings = fixtures.filter((name) => /^tailoring-(?!base)/.test(name));
 describe('effective selection equals the scanner', () => {
   it.each(streams)('in every profile of %s', async (product) => {
     const path = streamPath(product);
-    expect(oursOf(listBenchmarks(openFile(path))[0]!)).toEqual(sorted(await allEffective(path)));
+    const benchmark = listBenchmarks(openFile(path))[0]!;
+    const scanned = sorted(await allEffective(path));
+    expect(oursOf(benchmark)).toEqual(scanned);
+    expect(explained(benchmark), 'what the chains come to').toEqual(scanned);
   });
 
   it.each(fixtures.filter((name) => !tailorings.includes(name)))('in every profile of %s', async (name) => {
@@ -23,6 +36,7 @@ describe('effective selection equals the scanner', () => {
     for (const benchmark of listBenchmarks(openFile(path))) {
       const scanned = sorted(await allEffective(path, { benchmark: benchmark.id }));
       expect(oursOf(benchmark), benchmark.id).toEqual(scanned);
+      expect(explained(benchmark), `what the chains of ${benchmark.id} come to`).toEqual(scanned);
     }
   });
 
@@ -30,18 +44,37 @@ describe('effective selection equals the scanner', () => {
     const base = fixturePath('selection/tailoring-base.xml');
     const tailoring = fixturePath(`selection/${name}`);
     const benchmark = withTailoring(listBenchmarks(openFile(base))[0]!, listTailorings(openFile(tailoring))[0]!);
-    expect(oursOf(benchmark)).toEqual(sorted(await allEffective(base, { tailoring })));
+    const scanned = sorted(await allEffective(base, { tailoring }));
+    expect(oursOf(benchmark)).toEqual(scanned);
+    expect(explained(benchmark), 'what the chains come to').toEqual(scanned);
   });
 });
 
-function oursOf(benchmark: XccdfBenchmark): Record<string, string[]> {
-  const answer: Record<string, string[]> = {};
-  for (const scan of listScans(profilesInForce(benchmark))) {
-    const { effective } = selectionOfScan(benchmark, scan);
-    answer[scanId(scan)] = benchmark.items.filter((item) => effective[item.number] === 1).map((item) => item.id);
-    answer[scanId(scan)]!.sort();
-  }
-  return answer;
+const oursOf = (benchmark: XccdfBenchmark) =>
+  rulesByScan(benchmark, (scan, { number }) => selectionOfScan(benchmark, scan).effective[number] === 1);
+
+/** The rules in whose chain nothing holds them off. */
+const explained = (benchmark: XccdfBenchmark) =>
+  rulesByScan(
+    benchmark,
+    (scan, rule) => !rule.gone && listBlocking(explainInFull(benchmark, scan, rule).chain).length === 0,
+  );
+
+function rulesByScan(
+  benchmark: XccdfBenchmark,
+  isOn: (scan: Scan, rule: XccdfItem) => boolean,
+): Record<string, string[]> {
+  const rules = benchmark.items.filter(({ kind }) => kind === 'rule');
+  const scans = listScans(profilesInForce(benchmark));
+  return Object.fromEntries(
+    scans.map((scan) => [
+      scanId(scan),
+      rules
+        .filter((rule) => isOn(scan, rule))
+        .map(({ id }) => id)
+        .sort(),
+    ]),
+  );
 }
 
 function sorted(scanned: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> {

@@ -320,10 +320,16 @@ describe('why', () => {
     await open(sample);
     const why = await client.request<Explanation>('scap/explain', { uri, target: target('sudo_owner', 'minimal') });
     expect(why).toMatchObject({ title: 'sudo belongs to root', effective: true });
-    expect(why.chain.map(({ code }) => code)).toEqual(['default-off', 'select', 'platform']);
+    expect(why.chain.map(({ code, decided }) => (decided ? `> ${code}` : code))).toEqual([
+      'default-off',
+      '> select',
+      'group',
+      'platform',
+    ]);
     expect(why.chain.map(({ place }) => textAt(sample, place))).toEqual([
       expect.stringMatching(/^<Rule id="[^"]*_rule_sudo_owner" selected="false"/),
       `<select idref="${prefix}rule_sudo_owner" selected="true"/>`,
+      expect.stringMatching(/^<Group id="/),
       expect.stringMatching(/^<platform idref=/),
     ]);
     const select = `<select idref="${prefix}rule_sudo_owner" selected="true"/>`;

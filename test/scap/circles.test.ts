@@ -79,7 +79,7 @@ describe('refused with the name of the circle is', () => {
 
   it('a code action, which stays there without an edit', () => {
     const { snapshot: marked, offset } = openFixture(markAt(circles, `<Rule id="${id('rule', 'plain')}`));
-    const actions = listToggleActions(marked, offset, true);
+    const actions = listToggleActions(marked, offset, { everyProfile: true });
     const doable = actions.filter(({ edit }) => edit).map(({ toggle }) => toggle.scope);
     expect(doable).toEqual([inProfile('apart')]);
     const everywhere = actions.find(({ toggle }) => toggle.scope.kind === 'everywhere');
@@ -145,10 +145,11 @@ describe('said is it', () => {
 
   it('by the reasons of a rule, which then names no edits', () => {
     const [inCircle] = explainInScans(benchmark, item('rule', 'plain'), profile('right'));
-    expect(inCircle!.chain[0]).toMatchObject({ code: 'circle', message: expect.stringContaining(' -> ') });
+    const circleIn = (of: typeof inCircle) => of!.chain.find(({ code }) => code === 'circle')?.message;
+    expect(circleIn(inCircle)).toContain(' -> ');
     expect(inCircle!.flips).toEqual([]);
     const [ofRule] = explainInScans(benchmark, item('rule', 'into'), '(default)');
-    expect(ofRule!.chain[0]).toMatchObject({ code: 'circle', message: expect.stringContaining(ruleCircle) });
+    expect(circleIn(ofRule)).toContain(ruleCircle);
     const [free] = explainInScans(benchmark, item('rule', 'plain'), profile('apart'));
     expect(free!.chain.map(({ code }) => code)).not.toContain('circle');
     expect(free!.flips!.length).toBeGreaterThan(0);

@@ -68,6 +68,15 @@ test('in a select the values of its profile are filled in, and whether it is eva
     `Not evaluated in this profile: the rule requires r2, which is not selected (line ${lineOf('<x:requires')})`,
   );
   expect(third).toContain(
+    [
+      'What else has a say:',
+      `- off by default: selected="false" on the rule itself (line ${lineOf('<x:Rule id="r1"')})`,
+      `- selected by its own select (line ${lineOf('"p3"')})`,
+      `- the group "The group" is on: nothing says otherwise (line ${lineOf('<x:Group id="g1"')})`,
+      `- r2 is not selected: deselected by its own select (line ${lineOf('"p3"')})`,
+    ].join('\n'),
+  );
+  expect(third).toContain(
     `What would switch it on here:\n- selected="true" in the select of r2 (line ${lineOf('"p3"')}); 1 other rule changes with it`,
   );
   expect(third).toContain(

@@ -128,20 +128,20 @@ function explain(snapshot: Snapshot, { target }: protocol.ItemParams): protocol.
     scope.kind === 'profile' ? profilesInForce(benchmark).find(({ id }) => id === scope.profile) : undefined;
   const scans = profile ? [profile] : listScans(profilesInForce(benchmark));
   const explained = scans.map((scan) => ({ scan, why: explainInFull(benchmark, scan, item) }));
-  const link = (message: string, { code, snapshot: home, element }: (typeof explained)[number]['why']['decided']) => ({
-    code,
-    message,
-    place: elementLocation(home, element),
-  });
+  const link = (
+    message: string,
+    { code, snapshot: home, element }: (typeof explained)[number]['why']['decided'],
+    decided: boolean,
+  ) => ({ code, message, place: elementLocation(home, element), decided });
   return {
     title: titleOf(benchmark.snapshot, item.element, item.id),
     effective: explained.some(({ why }) => why.effective),
     chain: profile
-      ? explained.flatMap(({ why }) => why.chain.map((step) => link(step.message, step)))
+      ? explained.flatMap(({ why }) => why.chain.map((step) => link(step.message, step, step === why.decided)))
       : explained.map(({ scan, why }) => {
           const name = typeof scan === 'string' ? scan : titleOf(scan.snapshot, scan.element, scan.id);
           const state = why.effective ? l10n.t('evaluated') : l10n.t('not evaluated');
-          return link(l10n.t('{0}: {1}, {2}', name, state, why.decided.message), why.decided);
+          return link(l10n.t('{0}: {1}, {2}', name, state, why.decided.message), why.decided, false);
         }),
     flips: (profile ? listFlips(benchmark, profile, item) : []).map((flip) => ({
       message: flipText(flip, ({ message }) => message),

@@ -34,8 +34,13 @@ export interface Explanation {
   /** The rule's title, or its id where it has none. */
   readonly title: string;
   readonly effective: boolean;
-  /** From Rule through groups, selects and requires to the verdict; each link with its place. */
-  readonly chain: readonly { readonly code: string; readonly message: string; readonly place: Place }[];
+  /** Of one profile: all that has a say, each link with its place, one of which decided. Of everywhere: a link for each scan. */
+  readonly chain: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly place: Place;
+    readonly decided: boolean;
+  }[];
   /** Of one profile: the edits that would switch the rule the other way, each with the place of the first that is needed. */
   readonly flips: readonly { readonly message: string; readonly place: Place }[];
 }

@@ -5,7 +5,7 @@
 import { attributeValue } from '../xml/attributes.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
 import { refinementInProfile } from './refinement.ts';
-import { extendedItem } from './selection.ts';
+import { extensionLine } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 import { ovalSystem, scriptSystem } from './vocabulary.ts';
 
@@ -47,14 +47,7 @@ export function chooseCheckIn(snapshot: Snapshot, rule: number, selector: string
 
 /** A Rule without checks has those of the rule it extends (seen in OpenSCAP, resolve.c). */
 function checkOwner(benchmark: XccdfBenchmark, rule: XccdfItem): XccdfItem {
-  const seen = new Set<XccdfItem>();
-  let at: XccdfItem | undefined = rule;
-  while (at && !seen.has(at)) {
-    seen.add(at);
-    if (hasCheck(benchmark.snapshot, at.element)) return at;
-    at = at.extends === undefined ? undefined : extendedItem(benchmark, at);
-  }
-  return rule;
+  return extensionLine(benchmark, rule).find(({ element }) => hasCheck(benchmark.snapshot, element)) ?? rule;
 }
 
 function hasCheck(snapshot: Snapshot, element: number): boolean {

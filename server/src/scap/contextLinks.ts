@@ -1,6 +1,6 @@
 /**
- * What has a say in the evaluation of a rule beside the elements that switch it: the tailoring that its profile stands in, a base
- * that a scanner drops, links that are met, and platforms, on which a scanner answers "notapplicable" elsewhere.
+ * What has a say in the evaluation of a rule beside the elements that switch it: the tailoring that its profile stands in, what
+ * profile and rule extend, and platforms, on which a scanner answers "notapplicable" elsewhere.
  */
 import * as l10n from '@vscode/l10n';
 import { attributeValue } from '../xml/attributes.ts';
@@ -8,22 +8,13 @@ import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
 import { itemCycle } from './circles.ts';
 import { cycleText } from './cycle.ts';
 import { parentOrSelf, profileCycle } from './profileCycle.ts';
-import { ancestorGroups, ancestorProfiles } from './selection.ts';
+import { ancestorGroups, ancestorProfiles, extendedItem, extensionLine } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { WhyLink } from './whyLink.ts';
 
-export type ContextCode = 'tailoring' | 'extends' | 'circle' | 'group' | 'requires-met' | 'conflicts-met' | 'platform';
-
-interface ContextLink {
-  readonly code: ContextCode;
-  readonly id: string;
-  readonly message: string;
-  readonly snapshot: Snapshot;
-  readonly element: number;
-}
-
-/** Where the profile comes from, and what is lost on the way. */
-export function profileLinks(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly ContextLink[] {
-  const links: ContextLink[] = [];
+/** Where the profile comes from, what it starts from, and what is lost on the way. */
+export function profileLinks(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly WhyLink[] {
+  const links: WhyLink[] = [];
   for (const own of [profile, ...ancestorProfiles(benchmark, profile)]) {
     const { id, origin, extends: base, snapshot, element } = own;
     if (origin === 'tailoring') {
@@ -33,8 +24,10 @@ export function profileLinks(benchmark: XccdfBenchmark, profile: XccdfProfile): 
         : l10n.t('the tailoring adds the profile {0}', id);
       links.push({ code: 'tailoring', id, message, snapshot, element });
     }
-    if (base === undefined || parentOrSelf(benchmark, own)) continue;
-    const message = l10n.t('{0} extends {1}, which is missing or abstract: a scanner does without it', id, base);
+    if (base === undefined) continue;
+    const message = parentOrSelf(benchmark, own)
+      ? l10n.t('{0} extends {1}', id, base)
+      : l10n.t('{0} extends {1}, which is missing or abstract: a scanner does without it', id, base);
     links.push({ code: 'extends', id: base, message, snapshot, element });
   }
   const circle = profileCycle(benchmark, profile);
@@ -42,7 +35,7 @@ export function profileLinks(benchmark: XccdfBenchmark, profile: XccdfProfile): 
 }
 
 /** Of a rule whose extends, or those of a group around it, run in a circle. */
-export function itemCircleLinks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly ContextLink[] {
+export function itemCircleLinks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly WhyLink[] {
   return [rule, ...ancestorGroups(benchmark, rule)].flatMap((item) => {
     const circle = itemCycle(benchmark, item);
     return circle ? [circleLink(benchmark.snapshot, item, circle)] : [];
@@ -51,39 +44,32 @@ export function itemCircleLinks(benchmark: XccdfBenchmark, rule: XccdfItem): rea
 
 type Extending = { readonly id: string; readonly element: number };
 
-function circleLink(snapshot: Snapshot, { id, element }: Extending, circle: readonly string[]): ContextLink {
+function circleLink(snapshot: Snapshot, { id, element }: Extending, circle: readonly string[]): WhyLink {
   const message = l10n.t('the extends of {0} run in a circle, which no scanner can follow: {1}', id, cycleText(circle));
   return { code: 'circle', id: circle[0]!, message, snapshot, element };
 }
 
-/** Of an evaluated rule: the requires and conflicts that let it be, then the platforms, the rule's first. */
-export function permitLinks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly ContextLink[] {
-  const holders = [rule, ...ancestorGroups(benchmark, rule)];
-  const platforms = [...holders, { id: benchmark.id, element: benchmark.element }];
-  return [
-    ...holders.flatMap((holder) => linksOf(benchmark, holder)),
-    ...platforms.flatMap(({ id, element }) => platformLink(benchmark.snapshot, id, element)),
-  ];
-}
-
-function linksOf({ snapshot }: XccdfBenchmark, { id: who, element, requires, conflicts }: XccdfItem): ContextLink[] {
-  if (requires.length === 0 && conflicts.length === 0) return [];
-  const { table, source } = snapshot;
-  return [...table.children(element)].flatMap((child): ContextLink[] => {
-    const local = table.local(child);
-    if (local !== 'requires' && local !== 'conflicts') return [];
-    const ids = (attributeValue(source, table, child, 'idref') ?? '').split(/\s+/);
-    const named = ids.join(l10n.t(' or '));
-    const message =
-      local === 'requires'
-        ? l10n.t('{0} requires {1}, which is selected', who, named)
-        : l10n.t('{0} conflicts with {1}, which is not selected', who, named);
-    return [{ code: `${local}-met`, id: ids[0]!, message, snapshot, element: child }];
+/** What the rule extends, and that in turn: its default, its conflicts and its check may come from there. */
+export function ruleBaseLinks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly WhyLink[] {
+  const { snapshot } = benchmark;
+  return extensionLine(benchmark, rule).flatMap((item): WhyLink[] => {
+    const { id, element, extends: base } = item;
+    if (base === undefined) return [];
+    const message = extendedItem(benchmark, item)
+      ? l10n.t('{0} extends {1}', id, base)
+      : l10n.t('{0} extends {1}, which is missing', id, base);
+    return [{ code: 'extends', id: base, message, snapshot, element }];
   });
 }
 
+/** The platforms, the rule's first, then outwards to the Benchmark's. */
+export function platformLinks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly WhyLink[] {
+  const holders = [rule, ...ancestorGroups(benchmark, rule), benchmark];
+  return holders.flatMap(({ id, element }) => platformLink(benchmark.snapshot, id, element));
+}
+
 /** Any one of an item's platforms is enough; the item and all around it must apply (seen in OpenSCAP, xccdf_policy.c). */
-function platformLink(snapshot: Snapshot, who: string, element: number): ContextLink[] {
+function platformLink(snapshot: Snapshot, who: string, element: number): WhyLink[] {
   const { table, source } = snapshot;
   const platforms = [...table.children(element)].filter((child) => table.local(child) === 'platform');
   const [first] = platforms;

@@ -22,6 +22,8 @@ export interface Drop {
   readonly item: XccdfItem;
   /** The alternatives none of which is selected, or the one conflicting id that is. */
   readonly ids: readonly string[];
+  /** The number of the item that a scanner had come to: the rule itself, or of a group the child before which it was asked. */
+  readonly turn: number;
 }
 
 /** What decided an item's own switch: a select, with the profile it stands in, or the item's default. */
@@ -159,15 +161,21 @@ export function defaultSource(
   const written = draft?.defaults.get(item.number) ?? item.selected;
   if (written !== undefined) return { selected: written, item };
   if (item.extends === undefined) return { selected: true, item: undefined };
-  let at: XccdfItem | undefined = item;
-  const seen = new Set<XccdfItem>();
-  while (at && !seen.has(at)) {
-    const own: boolean | undefined = draft?.defaults.get(at.number) ?? at.selected;
+  for (const at of extensionLine(benchmark, item)) {
+    const own = draft?.defaults.get(at.number) ?? at.selected;
     if (own !== undefined) return { selected: own, item: at };
-    seen.add(at);
-    at = at.extends === undefined ? undefined : extendedItem(benchmark, at);
   }
   return { selected: true, item: undefined };
+}
+
+/** The item, then what it extends, and so on; a cycle ends the line. */
+export function extensionLine(benchmark: XccdfBenchmark, item: XccdfItem): readonly XccdfItem[] {
+  const line = new Set<XccdfItem>();
+  for (let at: XccdfItem | undefined = item; at && !line.has(at); ) {
+    line.add(at);
+    at = at.extends === undefined ? undefined : extendedItem(benchmark, at);
+  }
+  return [...line];
 }
 
 /** The item that `item` extends: of its own kind, abstract or not, wherever it stands. */
@@ -192,9 +200,26 @@ interface OwnedSelect {
 
 /** All selects that count for a profile, in the order in which the last one wins. */
 export function flattenSelects(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly OwnedSelect[] {
-  return selectLayers(benchmark, profile).flatMap(({ selects, owner, hidden }) =>
-    selects.filter((select) => !hidden?.has(select.idref)).map((select) => ({ select, owner })),
+  return listSelects(benchmark, profile).filter(({ replacedIn }) => replacedIn === undefined);
+}
+
+/** As `flattenSelects`, with those of ancestors that do not count, since `replacedIn` has an entry for the same idref. */
+export function listSelects(
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile,
+): readonly (OwnedSelect & { readonly replacedIn: XccdfProfile | undefined })[] {
+  const layers = selectLayers(benchmark, profile);
+  return layers.flatMap(({ selects, owner, hidden }, depth) =>
+    selects.map((select) => ({
+      select,
+      owner,
+      replacedIn: hidden?.has(select.idref) ? replacer(select, depth) : undefined,
+    })),
   );
+
+  function replacer({ idref }: DraftSelect, depth: number): XccdfProfile | undefined {
+    return layers.slice(depth + 1).find(({ selects }) => selects.some((nearer) => nearer.idref === idref))?.owner;
+  }
 }
 
 /** The selects of one profile among those that count; `hidden` are the idrefs that a profile nearer has an entry for. */
@@ -242,20 +267,20 @@ function settle(
     if (item.kind === 'value' || item.gone) continue;
     if (item.parent >= 0) {
       const group = items[item.parent]!;
-      if (now[group.number] === 1) dropUnmet(group);
+      if (now[group.number] === 1) dropUnmet(group, item.number);
       alive[item.number] = alive[group.number]! & now[group.number]!;
     } else alive[item.number] = 1;
     if (item.kind !== 'rule' || now[item.number] === 0 || alive[item.number] === 0) continue;
-    if (!dropUnmet(item)) effective[item.number] = 1;
+    if (!dropUnmet(item, item.number)) effective[item.number] = 1;
   }
   return { effective, switched, decisions, drops };
 
-  function dropUnmet(item: XccdfItem): boolean {
+  function dropUnmet(item: XccdfItem, turn: number): boolean {
     if (item.requires.length === 0 && item.conflicts.length === 0) return false;
     const conflicting = item.conflicts.find(selectedNow);
     const unmet = item.requires.find((ids) => !ids.some(selectedNow));
-    if (conflicting !== undefined) drops.set(item.number, { code: 'conflicts', item, ids: [conflicting] });
-    else if (unmet) drops.set(item.number, { code: 'requires', item, ids: unmet });
+    if (conflicting !== undefined) drops.set(item.number, { code: 'conflicts', item, ids: [conflicting], turn });
+    else if (unmet) drops.set(item.number, { code: 'requires', item, ids: unmet, turn });
     else return false;
     // A group takes everything inside with it, also for those that ask about its members later.
     for (let member = item.number; member < items.length; member++) {

@@ -5,7 +5,7 @@
 import { attributeValue } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
-import { ancestorProfiles, extendedItem } from './selection.ts';
+import { ancestorProfiles, extensionLine } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** One value element of a Value. `selector` is '' for the one without. */
@@ -58,13 +58,9 @@ export function valueInProfile(
 /** Its value elements in document order, then those of the Value it extends whose selectors it has not itself. */
 export function listChoices(benchmark: XccdfBenchmark, value: XccdfItem): readonly ValueChoice[] {
   const choices: ValueChoice[] = [];
-  const seen = new Set<XccdfItem>();
-  let at: XccdfItem | undefined = value;
-  while (at && !seen.has(at)) {
-    seen.add(at);
+  for (const { element } of extensionLine(benchmark, value)) {
     const known = new Set(choices.map((choice) => choice.selector));
-    choices.push(...ownChoices(benchmark.snapshot, at.element).filter((choice) => !known.has(choice.selector)));
-    at = at.extends === undefined ? undefined : extendedItem(benchmark, at);
+    choices.push(...ownChoices(benchmark.snapshot, element).filter((choice) => !known.has(choice.selector)));
   }
   return choices;
 }

@@ -45,10 +45,13 @@ export function listRuleStates(benchmark: Benchmark, scan: Scan): readonly RuleS
 /** One edit that would switch the rule the other way, or several that are needed together. */
 export type FlipLines = Flip<WhyLine<string> & { readonly id: string }>;
 
+/** A line of the chain, and whether it is the one that decided. */
+export type ChainLine = WhyLine & { readonly id: string; readonly decided: boolean };
+
 export interface ScanExplanation {
   readonly id: string;
   readonly effective: boolean;
-  readonly chain: readonly (WhyLine & { readonly id: string })[];
+  readonly chain: readonly ChainLine[];
   /** Of the one scan that was asked about: trying edits out takes its time. */
   readonly flips?: readonly FlipLines[];
 }
@@ -57,8 +60,9 @@ export interface ScanExplanation {
 export function explainInScans(benchmark: Benchmark, rule: Item, scan?: Scan): readonly ScanExplanation[] {
   const scans = scan === undefined ? listScans(listProfiles(benchmark)) : [scan];
   return scans.map((each) => {
-    const { effective, chain } = explainInFull(benchmark, each, rule);
-    const said = { id: scanId(each), effective, chain: chain.map(lineWithId) };
+    const { effective, decided, chain } = explainInFull(benchmark, each, rule);
+    const lines = chain.map((link) => ({ ...lineWithId(link), decided: link === decided }));
+    const said = { id: scanId(each), effective, chain: lines };
     if (scan === undefined) return said;
     // In a circle of extends nothing is edited, for nobody could tell what comes of it.
     const isFree = circleFault(benchmark, typeof each === 'string' ? [] : [each], [rule]) === undefined;

@@ -9,7 +9,7 @@ interface ExplainOptions extends BenchmarkOptions {
   readonly json?: boolean;
 }
 
-/** 1 where none of the scans asked about evaluates the rule. */
+/** 1 where none of the scans asked about evaluates the rule. In the text `>` marks the line that decided. */
 export async function explain(file: string, wanted: string, options: ExplainOptions): Promise<0 | 1> {
   const opened = await openBenchmark(file, options, 'read');
   const rule = pickRule(opened.benchmark, wanted);
@@ -20,7 +20,7 @@ export async function explain(file: string, wanted: string, options: ExplainOpti
     const profiles = scans.map(({ id, effective, chain, flips }) => ({
       id,
       effective,
-      chain: chain.map((link) => linkJson(opened, link)),
+      chain: chain.map((link) => ({ ...linkJson(opened, link), decided: link.decided })),
       flips: flips?.map(({ edits, others }) => ({ edits: edits.map((edit) => linkJson(opened, edit)), others })),
     }));
     await answerJson({ rule: rule.id, profiles });
@@ -36,7 +36,7 @@ function linkJson(opened: Opened, link: WhyLine<string> & { readonly id: string 
 }
 
 function scanText(opened: Opened, { id, effective, chain, flips = [] }: ScanExplanation): string {
-  const links = chain.map((link) => `    ${whyText(opened, link)}\n`).join('');
+  const links = chain.map((link) => `  ${link.decided ? '>' : ' '} ${whyText(opened, link)}\n`).join('');
   const edits = flips.map((flip) => `      ${flipText(flip, (edit) => whyText(opened, edit))}\n`).join('');
   const heading = edits === '' ? '' : `    would be ${effective ? 'off' : 'on'} with\n`;
   return `\n  ${effective ? 'on ' : 'off'} ${id}\n${links}${heading}${edits}`;

@@ -23,7 +23,7 @@ import { readLine } from './reads.ts';
 const readLimit = 12;
 const profileLimit = 8;
 const reasonLimit = 4;
-const chainLimit = 8;
+const chainLimit = 12;
 const flipLimit = 4;
 
 /** `inside`: the profile around the cursor, whose values are filled in; else the first one that evaluates the rule. */
@@ -72,7 +72,7 @@ function sayHere(from: Snapshot, benchmark: XccdfBenchmark, rule: XccdfItem, pro
     : l10n.t('Not evaluated in this profile: {0}', reason);
 }
 
-/** Everything else that has a say in this profile; undefined where nothing has. */
+/** Everything else that has a say in this profile, or would have; undefined where nothing has. */
 function sayChain(
   from: Snapshot,
   benchmark: XccdfBenchmark,
@@ -80,7 +80,7 @@ function sayChain(
   profile: XccdfProfile,
 ): string | undefined {
   const { decided, chain } = explainInFull(benchmark, profile, rule);
-  const others = chain.filter(({ code: of, element }) => of !== decided.code || element !== decided.element);
+  const others = chain.filter((link) => link !== decided);
   if (others.length === 0) return undefined;
   const lines = others.map((link) => sayLink(from, link));
   return `${l10n.t('What else has a say:')}\n${list(bounded(lines, chainLimit))}`;

@@ -1,7 +1,7 @@
 /** What a profile refines of a rule; test/corpus/compare.test.ts asks the scanner about the same file. */
 import { expect, it } from 'vitest';
 import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
-import { refinementInProfile } from '../../server/src/scap/refinement.ts';
+import { refinementInProfile, severityInProfile } from '../../server/src/scap/refinement.ts';
 import { fixturePath, openFile } from '../support/documents.ts';
 
 it.each([
@@ -25,5 +25,8 @@ it.each([
   );
   const found = [undefined, ...profiles].map((profile) => refinementInProfile(benchmark, profile, rule));
   expect(found.map(({ severity, role, weight }) => `${severity} ${role} ${weight}`)).toEqual(expected);
+  expect([undefined, ...profiles].map((profile) => severityInProfile(benchmark, profile, rule) ?? 'unknown')).toEqual(
+    found.map(({ severity }) => severity),
+  );
   expect(found[0]!.by).toEqual([]);
 });

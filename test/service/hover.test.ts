@@ -193,3 +193,14 @@ test('seen from a tailoring, a rule is what the tailoring makes of it', () => {
   expect(shown).toContain('Not evaluated in this profile: deselected by its own select (line 1)');
   expect(shown).toContain('Evaluated in 1 of 5 profiles: p4');
 });
+
+test('inside a profile that refines it, both severities are told', () => {
+  const refined = text.replace(
+    '<x:refine-value idref="v1" selector="long"/>',
+    '<x:refine-rule idref="r1" severity="low"/>',
+  );
+  expect(at(markAt(refined, '<x:refine-rule idref="r', '1"'))).toContain(
+    'Severity: low in this profile, high by itself · CCE-1',
+  );
+  expect(at(markAt(refined, '<x:Rule id="r', '1"'))).toContain('Severity: high · CCE-1');
+});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { XccdfItem } from '../../server/src/scap/benchmark.ts';
 import type { RuleFacts } from '../../server/src/scap/ruleFacts.ts';
 import type { RuleMark } from '../../server/src/scap/ruleMark.ts';
-import { matchesState, matchesText, parseQuery } from '../../server/src/service/ruleQuery.ts';
+import { matchesSeverity, matchesState, matchesText, parseQuery } from '../../server/src/service/ruleQuery.ts';
 
 const facts: RuleFacts = {
   item: { id: 'xccdf_org.ssgproject.content_rule_sshd_disable_root_login' } as XccdfItem,
@@ -14,7 +14,9 @@ const facts: RuleFacts = {
 };
 
 const matches = (text: string, mark: RuleMark = 'on') =>
-  matchesText(parseQuery(text), facts) && matchesState(parseQuery(text), mark);
+  matchesText(parseQuery(text), facts) &&
+  matchesSeverity(parseQuery(text), facts.severity) &&
+  matchesState(parseQuery(text), mark);
 
 describe('a word', () => {
   it.each([
@@ -69,5 +71,20 @@ describe('a state', () => {
   it('is not asked for without the word', () => {
     expect(parseQuery('ssh severity:high').asksState).toBe(false);
     expect(matches('telnet state:on')).toBe(false);
+  });
+});
+
+describe('a severity', () => {
+  it('is the one that is given, not that of the rule, and none is no match', () => {
+    const query = parseQuery('ssh severity:high');
+    expect(query.asksSeverity).toBe(true);
+    expect(matchesText(query, facts)).toBe(true);
+    expect([undefined, 'high', 'High', 'medium'].map((severity) => matchesSeverity(query, severity))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(parseQuery('ssh state:on').asksSeverity).toBe(false);
   });
 });

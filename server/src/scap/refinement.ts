@@ -44,6 +44,46 @@ export function refinementInProfile(
   };
 }
 
+/** What holds in a profile (undefined: without one) for a rule; undefined where neither it nor a refinement says. Cheap: for rows. */
+export function severityInProfile(
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile | undefined,
+  rule: XccdfItem,
+): string | undefined {
+  const { source, table } = benchmark.snapshot;
+  const refined = profile && refinedSeverities(benchmark, profile).get(rule.number);
+  return refined ?? attributeValue(source, table, rule.element, 'severity');
+}
+
+/** By item number, of the items whose severity the profile refines. Costs its refine-rules, once per snapshot. */
+function refinedSeverities(benchmark: XccdfBenchmark, profile: XccdfProfile): ReadonlyMap<number, string> {
+  const ofView = rememberFor(
+    benchmark.snapshot,
+    refinedSeverities,
+    benchmark.tailoring ?? benchmark.items,
+    () => new Map<XccdfProfile, ReadonlyMap<number, string>>(),
+  );
+  let severities = ofView.get(profile);
+  if (!severities) {
+    severities = readSeverities(benchmark, profile);
+    ofView.set(profile, severities);
+  }
+  return severities;
+}
+
+function readSeverities(benchmark: XccdfBenchmark, profile: XccdfProfile): ReadonlyMap<number, string> {
+  const severities = new Map<number, string>();
+  for (const rule of countingRefineRules(benchmark, profile)) {
+    const severity = firstOf([rule], 'severity');
+    if (severity === undefined) continue;
+    const named = benchmark.itemsById.get(rule.idref);
+    for (const { number } of named ? [named] : (benchmark.clusters.get(rule.idref) ?? [])) {
+      severities.set(number, severity);
+    }
+  }
+  return severities;
+}
+
 function firstOf(rules: readonly RefineRule[], name: string): string | undefined {
   for (const { snapshot, element } of rules) {
     const value = attributeValue(snapshot.source, snapshot.table, element, name);
@@ -52,21 +92,26 @@ function firstOf(rules: readonly RefineRule[], name: string): string | undefined
   return undefined;
 }
 
-/**
- * Those that name the item, or a cluster it is in, in the order in which the last one wins. A parent's counts only while no
- * profile nearer has one with the same idref; it then comes before those of the child.
- */
+/** Those that name the item, or a cluster it is in, in the order in which the last one wins. */
 function refineRulesOf(benchmark: XccdfBenchmark, profile: XccdfProfile, item: XccdfItem): readonly RefineRule[] {
-  const names = ({ idref }: RefineRule) =>
-    idref === item.id || (idref === item.clusterId && !benchmark.itemsById.has(idref));
+  return countingRefineRules(benchmark, profile).filter(
+    ({ idref }) => idref === item.id || (idref === item.clusterId && !benchmark.itemsById.has(idref)),
+  );
+}
+
+/**
+ * All that count for a profile, in the order in which the last one wins. A parent's counts only while no profile nearer has one
+ * with the same idref; it then comes before those of the child.
+ */
+function countingRefineRules(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly RefineRule[] {
   const nearer = new Set<string>();
-  const found: RefineRule[] = [];
+  const layers: RefineRule[][] = [];
   for (const owner of [profile, ...ancestorProfiles(benchmark, profile)]) {
     const own = listRefineRules(owner);
-    found.unshift(...own.filter((rule) => names(rule) && !nearer.has(rule.idref)));
+    layers.unshift(own.filter(({ idref }) => !nearer.has(idref)));
     for (const { idref } of own) nearer.add(idref);
   }
-  return found;
+  return layers.flat();
 }
 
 /** The refine-rules that stand in a profile itself, in document order. */

@@ -13,8 +13,8 @@ export interface FoundItem extends RuleFacts {
 }
 
 /**
- * In document order, at most `limit`; `total` counts all that match. An empty query matches everything. A state is that
- * below Everywhere: on where at least one scan evaluates the rule.
+ * In document order, at most `limit`; `total` counts all that match. An empty query matches everything. State and
+ * severity are those below Everywhere: on where at least one scan evaluates the rule, and as severe as the rule itself says.
  */
 export function findRules(
   snapshot: Snapshot,
@@ -22,12 +22,11 @@ export function findRules(
   limit: number,
 ): { readonly total: number; readonly found: readonly FoundItem[] } {
   const query = parseQuery(text);
+  const mayBeGroup = !query.asksState && !query.asksSeverity;
   const all = listKeyedScopes(snapshot).flatMap(({ key, benchmark }) => {
     const rules = new Set(filterRules(snapshot, benchmark, undefined, text).rules);
     return listRuleFacts(benchmark)
-      .filter((facts) =>
-        facts.item.kind === 'rule' ? rules.has(facts.item) : !query.asksState && matchesText(query, facts),
-      )
+      .filter((facts) => (facts.item.kind === 'rule' ? rules.has(facts.item) : mayBeGroup && matchesText(query, facts)))
       .map((facts) => ({ ...facts, scope: key, snapshot: benchmark.snapshot }));
   });
   return { total: all.length, found: all.slice(0, limit) };

@@ -46,10 +46,11 @@ export function listOutline(
   const scan = scanOfBranch(benchmark, path);
   if (scan === undefined) return undefined;
   if (path.branch === 'values') return scan.everywhere ? [] : valueRows(snapshot, path.scope, benchmark, scan);
-  const left = filteredIn(snapshot, benchmark, scan.everywhere ? undefined : scan.profile, look);
+  const profile = scan.everywhere ? undefined : scan.profile;
+  const left = filteredIn(snapshot, benchmark, profile, look);
   const items = layoutOf(snapshot, benchmark).byParent.get(parent) ?? [];
   const shown = left ? items.filter(({ number }) => left.has(number)) : items;
-  const rows = sortItems(benchmark, shown, look.sort).map((item) =>
+  const rows = sortItems(benchmark, profile, shown, look.sort).map((item) =>
     itemRow(snapshot, path.scope, benchmark, scan, item, left),
   );
   // A filter is about rules: what else there is would only be in the way.

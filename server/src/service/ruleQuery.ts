@@ -19,6 +19,8 @@ export interface RuleQuery {
   readonly words: readonly Word[];
   /** Whether an answer depends on what a scan makes of the rule. */
   readonly asksState: boolean;
+  /** Whether it depends on the severity, which a profile can refine. */
+  readonly asksSeverity: boolean;
 }
 
 /** `"two words"` are one; a field without a text (as one types it) matches everything. */
@@ -33,12 +35,18 @@ export function parseQuery(text: string): RuleQuery {
   const meant = words.filter(
     ({ field, text: word }) => field !== undefined || !fields.some((name) => word === `${name}:`),
   );
-  return { words: meant, asksState: meant.some(({ field }) => field === 'state') };
+  const asks = (wanted: Word['field']): boolean => meant.some(({ field }) => field === wanted);
+  return { words: meant, asksState: asks('state'), asksSeverity: asks('severity') };
 }
 
-/** Whether all words match that are not about a state. */
+/** Whether all words match that are about the rule itself: not about a state or a severity. */
 export function matchesText({ words }: RuleQuery, facts: RuleFacts): boolean {
-  return words.every(({ field, text }) => field === 'state' || isIn(facts, field, text));
+  return words.every(({ field, text }) => field === 'state' || field === 'severity' || isIn(facts, field, text));
+}
+
+/** Whether a severity, undefined where there is none, is what all words on severities ask for. */
+export function matchesSeverity({ words }: RuleQuery, severity: string | undefined): boolean {
+  return words.every(({ field, text }) => field !== 'severity' || (severity?.toLowerCase().startsWith(text) ?? false));
 }
 
 /** Whether what a scan makes of a rule is what all words on states ask for. */
@@ -46,13 +54,12 @@ export function matchesState({ words }: RuleQuery, mark: RuleMark): boolean {
   return words.every(({ field, text }) => field !== 'state' || isInState(mark, text));
 }
 
-function isIn(facts: RuleFacts, field: Exclude<Word['field'], 'state'>, text: string): boolean {
-  const { item, title, idents, references, severity } = facts;
+function isIn(facts: RuleFacts, field: Exclude<Word['field'], 'state' | 'severity'>, text: string): boolean {
+  const { item, title, idents, references } = facts;
   if (field === 'title') return hasText(title, text);
   if (field === 'id') return hasText(item.id, text);
   if (field === 'ident') return idents.some((ident) => hasText(ident, text));
   if (field === 'ref') return references.some((reference) => hasNumber(reference, text));
-  if (field === 'severity') return severity?.toLowerCase().startsWith(text) ?? false;
   // What all ids begin with is no answer to a word.
   const isInId = hasText(text.startsWith('xccdf_') ? item.id : shortId(item.id), text);
   return isInId || (['title', 'ident', 'ref'] as const).some((each) => isIn(facts, each, text));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listScopes } from '../../../server/src/scap/benchmark.ts';
 import { countFiltered } from '../../../server/src/service/outline/filter.ts';
 import { listOutline } from '../../../server/src/service/outline.ts';
+import { fixturePath, openFile } from '../../support/documents.ts';
 import { childrenOf, everyRow, host, labels, open } from '../../support/outlineRows.ts';
 
 describe('a filter', () => {
@@ -37,6 +38,21 @@ describe('a filter', () => {
       '10 of 20, 10 shown',
     ]);
     expect(labels(all('state:on', 'Who owns', 'Minimal'))).toEqual(['Becoming root', 'System files']);
+  });
+
+  it('by severity goes by what a profile refines, and below Everywhere by the rule itself', () => {
+    const refinements = openFile(fixturePath('refinements.xml'));
+    const titles = (...path: readonly string[]) => {
+      const look = { filter: 'severity:high' };
+      let rows = listOutline(refinements, undefined, look)!;
+      for (const label of path) rows = listOutline(refinements, rows.find((row) => row.label === label)!.id, look)!;
+      return labels(rows);
+    };
+    expect(titles('Refinements', 'Everywhere (all profiles and the default scan)')).toEqual([]);
+    expect(titles('Refinements', 'Parent')).toEqual(['Own']);
+    expect(titles('Refinements', 'Child')).toEqual([]);
+    expect(titles('Refinements', 'Id and cluster')).toEqual(['One', 'Two']);
+    expect(countFiltered(refinements, listScopes(refinements), 'severity:high')).toBe(3);
   });
 
   it('keeps the ids of rows, and their boxes and counts, which are of the whole group', () => {

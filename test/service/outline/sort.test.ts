@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutlineSort } from '../../../server/src/service/outline/sort.ts';
 import { listOutline, type OutlineRow } from '../../../server/src/service/outline.ts';
+import { fixturePath, openFile } from '../../support/documents.ts';
 import { benchmark, collection, openFixture } from '../../support/fixture.ts';
 import { host, labels, open, rowAt } from '../../support/outlineRows.ts';
 
@@ -19,6 +20,16 @@ describe('an order', () => {
     expect(by('document')).toEqual(['b', 'a 10', 'z', 'A 9', 'y', 'a']);
     expect(by('title')).toEqual(['y', 'z', 'a', 'A 9', 'a 10', 'b']);
     expect(by('severity')).toEqual(['z', 'y', 'A 9', 'b', 'a', 'a 10']);
+  });
+
+  it('by severity is that of the profile, and below Everywhere that of the rules', () => {
+    const refinements = openFile(fixturePath('refinements.xml'));
+    const by = (label: string) =>
+      labels(listOutline(refinements, rowAt(refinements, 'Refinements', label).id, { sort: 'severity' })!);
+    expect(by('Everywhere')).toEqual(['Own', 'One', 'Two', 'Role', 'Unchecked']);
+    expect(by('Id and cluster')).toEqual(['One', 'Two', 'Own', 'Role', 'Unchecked']);
+    expect(by('Child')).toEqual(['Own', 'One', 'Two', 'Role', 'Unchecked']);
+    expect(by('Over')).toEqual(['Two', 'Own', 'Role', 'One', 'Unchecked']);
   });
 
   it('does not touch the list of profiles', () => {

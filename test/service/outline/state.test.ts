@@ -126,6 +126,27 @@ describe('what holds a row', () => {
   });
 });
 
+describe('the severity of a rule', () => {
+  const refinements = openFile(fixturePath('refinements.xml'));
+  const said = (profile: string, rule: string) => {
+    const { description, tooltip } = rowAt(refinements, 'Refinements', profile, rule);
+    return [description, /Severity .*/.exec(rendered(tooltip))?.[0]];
+  };
+
+  it('is the one that the profile refines, and the tooltip names both', () => {
+    expect(said('Parent', 'Own')).toEqual(['high', 'Severity high by a refine-rule; the rule itself says medium']);
+    expect(said('Child', 'Unchecked')).toEqual([
+      'info',
+      'Severity info by a refine-rule; the rule itself says unknown',
+    ]);
+    expect(said('Child', 'Own')).toEqual(['medium', undefined]);
+  });
+
+  it('is that of the rule itself below Everywhere', () => {
+    expect(said('Everywhere', 'Own')[0]).toMatch(/^medium, /);
+  });
+});
+
 describe('boxes and counts', () => {
   /** The scanner's answers, as `npm run` of the corpus tests proves them: for each profile the rules that it evaluates. */
   const oracle = new Map(

@@ -12,10 +12,10 @@ import {
 } from '../../scap/explain.ts';
 import { flipText, listFlips } from '../../scap/flips.ts';
 import { openItem } from '../../scap/itemDom.ts';
+import { severityInProfile } from '../../scap/refinement.ts';
 import { readsOfRule } from '../../scap/ruleReads.ts';
 import { profilesInForce, selectionOf } from '../../scap/selection.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
-import { attributeValue } from '../../xml/attributes.ts';
 import { shortId } from '../outline/words.ts';
 import { bounded, code, linePlace, list, paragraphs, plain } from './markdown.ts';
 import { readLine } from './reads.ts';
@@ -39,7 +39,7 @@ export function hoverOfRule(
   return paragraphs([
     `**${plain(titleOf(benchmark.snapshot, rule.element, rule.id))}**`,
     code(rule.id),
-    facts(benchmark, rule),
+    facts(benchmark, rule, inside),
     inside && sayHere(from, benchmark, rule, inside),
     inside && sayChain(from, benchmark, rule, inside),
     inside && sayFlips(from, benchmark, rule, inside),
@@ -56,12 +56,19 @@ export function firstProfile(benchmark: XccdfBenchmark, rule: XccdfItem): XccdfP
   );
 }
 
-function facts(benchmark: XccdfBenchmark, rule: XccdfItem): string {
-  const { snapshot } = benchmark;
+function facts(benchmark: XccdfBenchmark, rule: XccdfItem, inside: XccdfProfile | undefined): string {
+  const idents = openItem(benchmark.snapshot, rule.element)?.texts('x:ident') ?? [];
+  return [saySeverity(benchmark, rule, inside), ...bounded(idents.map(code), profileLimit)].join(' · ');
+}
+
+function saySeverity(benchmark: XccdfBenchmark, rule: XccdfItem, inside: XccdfProfile | undefined): string {
   // Without an attribute the severity is `unknown` (XCCDF 1.2, 6.4.4.1).
-  const severity = attributeValue(snapshot.source, snapshot.table, rule.element, 'severity') ?? 'unknown';
-  const idents = openItem(snapshot, rule.element)?.texts('x:ident') ?? [];
-  return [l10n.t('Severity: {0}', plain(severity)), ...bounded(idents.map(code), profileLimit)].join(' · ');
+  const [own, here] = [undefined, inside].map((profile) =>
+    plain(severityInProfile(benchmark, profile, rule) ?? 'unknown'),
+  );
+  return own === here
+    ? l10n.t('Severity: {0}', own!)
+    : l10n.t('Severity: {0} in this profile, {1} by itself', here!, own!);
 }
 
 function sayHere(from: Snapshot, benchmark: XccdfBenchmark, rule: XccdfItem, profile: XccdfProfile): string {

@@ -1,11 +1,12 @@
 /** Which rows a filter leaves below a profile or Everywhere: the rules that match, and the groups around them. */
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from '../../scap/benchmark.ts';
 import { selectionOfScan } from '../../scap/explain.ts';
+import { severityInProfile } from '../../scap/refinement.ts';
 import { listRuleFacts } from '../../scap/ruleFacts.ts';
 import { type RuleMark, ruleMark } from '../../scap/ruleMark.ts';
 import { ancestorGroups } from '../../scap/selection.ts';
 import { remember, rememberFor, type Snapshot } from '../../scap/snapshot.ts';
-import { matchesState, matchesText, parseQuery } from '../ruleQuery.ts';
+import { matchesSeverity, matchesState, matchesText, parseQuery, type RuleQuery } from '../ruleQuery.ts';
 import { editableProfiles } from './layout.ts';
 import { effectiveSomewhere } from './state.ts';
 
@@ -24,8 +25,8 @@ export function filterRules(
   filter: string,
 ): Filtered {
   const query = parseQuery(filter);
-  // Without a word on states every branch has the same rows.
-  const branch = query.asksState ? profile : undefined;
+  // Without a word on states or severities every branch has the same rows.
+  const branch = isOfBranch(query) ? profile : undefined;
   const ofBranch = rememberFor(snapshot, filterRules, benchmark.tailoring ?? benchmark.items, () => new Map());
   const ofFilter: Map<XccdfProfile | undefined, Filtered> = ofBranch.get(filter) ?? new Map();
   ofBranch.set(filter, ofFilter);
@@ -33,14 +34,22 @@ export function filterRules(
   if (!filtered) {
     const matching = rulesWithText(snapshot, benchmark, filter);
     const markOf = query.asksState ? marksOf(benchmark, branch) : undefined;
-    const rules = markOf ? matching.filter((rule) => matchesState(query, markOf(rule))) : matching;
+    const rules = matching.filter(
+      (rule) =>
+        (!query.asksSeverity || matchesSeverity(query, severityInProfile(benchmark, branch, rule))) &&
+        (!markOf || matchesState(query, markOf(rule))),
+    );
     filtered = withGroups(benchmark, rules);
     ofFilter.set(branch, filtered);
   }
   return filtered;
 }
 
-/** The rules that match but for words on states, which are the same in every branch. */
+function isOfBranch({ asksState, asksSeverity }: RuleQuery): boolean {
+  return asksState || asksSeverity;
+}
+
+/** The rules that match but for words on states and severities, which are the same in every branch. */
 function rulesWithText(snapshot: Snapshot, benchmark: XccdfBenchmark, filter: string): readonly XccdfItem[] {
   const ofFilter = rememberFor(
     snapshot,
@@ -61,9 +70,9 @@ function rulesWithText(snapshot: Snapshot, benchmark: XccdfBenchmark, filter: st
 /** How many rules a filter leaves in a document: those that match in at least one branch. */
 export function countFiltered(snapshot: Snapshot, benchmarks: readonly XccdfBenchmark[], filter: string): number {
   return remember(snapshot, `filtered ${filter}`, () => {
-    const { asksState } = parseQuery(filter);
+    const ofBranch = isOfBranch(parseQuery(filter));
     return benchmarks.reduce((sum, benchmark) => {
-      const profiles = asksState ? editableProfiles(benchmark).filter(({ abstract }) => !abstract) : [];
+      const profiles = ofBranch ? editableProfiles(benchmark).filter(({ abstract }) => !abstract) : [];
       const found = [undefined, ...profiles].flatMap(
         (profile) => filterRules(snapshot, benchmark, profile, filter).rules,
       );

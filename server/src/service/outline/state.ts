@@ -7,9 +7,9 @@ import type { OutlineNode } from '../../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../../scap/benchmark.ts';
 import { explainRule, listScans, type Scan, scanId, selectionOfScan, type Why } from '../../scap/explain.ts';
 import { countRules, type RuleCount } from '../../scap/groupRules.ts';
+import { severityInProfile } from '../../scap/refinement.ts';
 import { ancestorGroups, type Selection } from '../../scap/selection.ts';
 import { rememberFor } from '../../scap/snapshot.ts';
-import { attributeValue } from '../../xml/attributes.ts';
 import { editableProfiles } from './layout.ts';
 import { countText, shortId } from './words.ts';
 
@@ -29,10 +29,6 @@ export function stateOf(benchmark: XccdfBenchmark, profile: XccdfProfile | undef
   return profile ? ruleInProfile(benchmark, profile, item) : ruleEverywhere(benchmark, item);
 }
 
-export function severityOf({ snapshot }: XccdfBenchmark, rule: XccdfItem): string | undefined {
-  return attributeValue(snapshot.source, snapshot.table, rule.element, 'severity');
-}
-
 function ruleInProfile(benchmark: XccdfBenchmark, profile: XccdfProfile, rule: XccdfItem): RowState {
   const why = explainRule(benchmark, profile, rule);
   const reason = lineOfWhy(why);
@@ -40,9 +36,19 @@ function ruleInProfile(benchmark: XccdfBenchmark, profile: XccdfProfile, rule: X
   return {
     checked: why.effective,
     ...(heldBy === undefined ? {} : { heldBy, held: why.decided.message }),
-    description: severityOf(benchmark, rule) ?? '',
-    reasons: [why.effective ? l10n.t('Evaluated: {0}', reason) : l10n.t('Not evaluated: {0}', reason)],
+    description: severityInProfile(benchmark, profile, rule) ?? '',
+    reasons: [
+      why.effective ? l10n.t('Evaluated: {0}', reason) : l10n.t('Not evaluated: {0}', reason),
+      refinedText(benchmark, profile, rule),
+    ],
   };
+}
+
+function refinedText(benchmark: XccdfBenchmark, profile: XccdfProfile, rule: XccdfItem): string {
+  const here = severityInProfile(benchmark, profile, rule);
+  const own = severityInProfile(benchmark, undefined, rule);
+  if (here === undefined || here === own) return '';
+  return l10n.t('Severity {0} by a refine-rule; the rule itself says {1}', here, own ?? 'unknown');
 }
 
 const heldCodes: ReadonlyMap<string, HeldBy> = new Map([
@@ -62,7 +68,7 @@ function ruleEverywhere(benchmark: XccdfBenchmark, rule: XccdfItem): RowState {
   const isProfile = (scan: Scan): boolean => scan !== '(default)';
   const inProfiles = l10n.t('in {0} of {1} profiles', on.filter(isProfile).length, scans.filter(isProfile).length);
   const byDefault = on.includes('(default)') ? l10n.t('default scan: on') : l10n.t('default scan: off');
-  const severity = severityOf(benchmark, rule);
+  const severity = severityInProfile(benchmark, undefined, rule);
   return {
     checked: on.length > 0,
     description: [...(severity === undefined ? [] : [severity]), inProfiles].join(', '),

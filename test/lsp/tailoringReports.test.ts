@@ -50,12 +50,16 @@ describe('a tailoring', () => {
     const made = await ask();
     if ('reason' in made) throw new Error(made.reason);
     expect(made.text).toContain(`idref="${rule('left')}" selected="false"`);
-    const line = edited.split('\n').findIndex((text) => text.includes(rule('moon')));
+    const line = edited.split('\n').findIndex((text) => text.includes('The moon'));
     expect(made.leftOut).toEqual([
       { message: expect.stringContaining(rule('moon')), place: expect.objectContaining({ uri: uriOf('edited.xml') }) },
     ]);
     expect(made.leftOut[0]!.place!.range.start.line).toBe(line);
     expect(await ask(edited)).toEqual({ profiles: [], leftOut: [] });
+    // What is gone stands in the older text only.
+    const longer = await ask(edited.replace('<Group', '<Value id="gone"/>\n  <Group'));
+    const gone = edited.split('\n').findIndex((text) => text.includes('<Group')) + 1;
+    expect(longer).toMatchObject({ leftOut: [{ message: `gone was removed (line ${gone} of the older text)` }] });
     expect(await ask('<other/>')).toEqual({ reason: expect.stringContaining('does not hold this Benchmark') });
   });
 

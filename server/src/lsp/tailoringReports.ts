@@ -73,10 +73,11 @@ function changes(snapshot: Snapshot, { base, href, time }: protocol.TailorChange
   return {
     ...(text === undefined ? {} : { text }),
     profiles: profiles.map(({ of }) => of),
-    // What is gone has no place in the text that is open.
-    leftOut: leftOut.map(({ message, snapshot: home, offset }) =>
-      home === snapshot ? { message, place: toLocation(home, { from: offset, to: offset }) } : { message },
-    ),
+    leftOut: leftOut.map(({ message, snapshot: home, offset }) => {
+      if (home === snapshot) return { message, place: toLocation(home, { from: offset, to: offset }) };
+      // What is gone has no place in the text that is open.
+      return { message: l10n.t('{0} (line {1} of the older text)', message, home.source.lineAt(offset) + 1) };
+    }),
   };
 }
 

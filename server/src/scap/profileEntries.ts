@@ -11,7 +11,7 @@ import type { EntryText } from './entryEdits.ts';
 import { ancestorProfiles } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 
-const entryKinds = ['select', 'set-value', 'set-complex-value', 'refine-value', 'refine-rule'] as const;
+export const entryKinds = ['select', 'set-value', 'set-complex-value', 'refine-value', 'refine-rule'] as const;
 export type ProfileEntryKind = (typeof entryKinds)[number];
 
 export interface ProfileEntry {

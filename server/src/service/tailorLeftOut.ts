@@ -1,146 +1,60 @@
 /**
- * What was edited in a document and no tailoring can say: the default scan, texts and checks, items and profiles that are new
- * or gone, everything outside the Benchmark. It compares texts; it does not say what they mean.
+ * What was edited in a document and no tailoring can say: the default scan, texts and checks, items that are new, gone or
+ * elsewhere, everything outside the Benchmark. It compares texts; what profiles say is not looked at here.
  */
 import * as l10n from '@vscode/l10n';
-import { findAttribute } from '../xml/attributes.ts';
-import type { Snapshot } from './open.ts';
-import type { Benchmark, Item, Profile } from './scopes.ts';
-
-export interface LeftOut {
-  readonly code: 'default-scan' | 'text' | 'new' | 'removed' | 'profile' | 'benchmark' | 'outside' | 'links';
-  readonly id: string;
-  readonly message: string;
-  /** The edited document, or the old one for what is gone from it; and where in it. */
-  readonly snapshot: Snapshot;
-  readonly offset: number;
-}
+import { compareFrames } from '../scap/elementFrame.ts';
+import { type ElementPair, type Framed, firstMoved, pairElements } from '../scap/pairElements.ts';
+import type { Benchmark, Item } from './scopes.ts';
+import { type LeftOut, leftOutAt, leftOutOf, type Owner, ownerOf } from './tailorDifference.ts';
+import { outsideLeftOut } from './tailorOutside.ts';
 
 /** Costs the length of both documents. */
 export function listLeftOut(base: Benchmark, edited: Benchmark): LeftOut[] {
-  const isSameFrame = ownText(base.snapshot, base.element) === ownText(edited.snapshot, edited.element);
-  const frame = l10n.t('the text of the Benchmark itself was edited');
-  const byId = (items: readonly Item[]) => new Map(items.map((item) => [`${item.kind} ${item.id}`, item]));
-  const [old, now] = [byId(base.items), byId(edited.items)];
+  // Each item is looked at alone, wherever it stands.
+  const { pairs, added, removed } = pairElements(placedItems(base), placedItems(edited));
   return [
     ...outsideLeftOut(base, edited),
-    ...(isSameFrame ? [] : [leftOut('benchmark', edited.snapshot, edited.element, edited.id, frame)]),
-    ...[...now].flatMap(([key, item]) => itemLeftOut(base.snapshot, old.get(key), edited.snapshot, item)),
-    ...[...old].flatMap(([key, { element, id }]) =>
-      now.has(key) ? [] : [leftOut('removed', base.snapshot, element, id, l10n.t('{0} was removed', id))],
-    ),
-    ...profilesLeftOut(base, edited),
+    ...compareFrames(base, edited, isPart).map((difference) => leftOutOf('benchmark', difference, ownerOf(difference))),
+    ...pairs.flatMap(itemLeftOut),
+    ...added.map((item) => leftOutAt('new', item, l10n.t('{0} is new', item.id))),
+    ...removed.map((item) => leftOutAt('removed', item, l10n.t('{0} was removed', item.id))),
+    ...orderLeftOut(pairs),
   ];
 }
 
-/** What a profile of both texts says beside its entries; its title goes into the tailoring. */
-export function profileLeftOut(before: Profile, now: Profile): LeftOut[] {
-  if (profileFrame(before) === profileFrame(now)) return [];
-  const message = l10n.t('the description, platforms or attributes of the profile {0} were edited', now.id);
-  return [leftOut('profile', now.snapshot, now.element, now.id, message)];
+interface PlacedItem extends Owner {
+  /** The id of the Group that it stands in, or of the Benchmark. */
+  readonly holder: string;
 }
 
-function itemLeftOut(before: Snapshot, old: Item | undefined, snapshot: Snapshot, item: Item): LeftOut[] {
-  const { element, id } = item;
-  if (!old) return [leftOut('new', snapshot, element, id, l10n.t('{0} is new', id))];
-  const found: LeftOut[] = [];
-  if (old.selected !== item.selected) {
+function placedItems({ snapshot, id, items }: Benchmark): PlacedItem[] {
+  const holderOf = ({ parent }: Item) => (parent < 0 ? id : items[parent]!.id);
+  return items.map((item) => ({ snapshot, element: item.element, id: item.id, holder: holderOf(item) }));
+}
+
+function itemLeftOut([old, now]: ElementPair<PlacedItem>): LeftOut[] {
+  const { id, holder } = now;
+  const found = compareFrames(old, now, isPart).map((difference) => {
+    if (difference.element !== now.element || difference.name !== 'selected') return leftOutOf('text', difference, now);
     const message = l10n.t('{0}: its own @selected was edited, which counts in the scan without a profile', id);
-    found.push(leftOut('default-scan', snapshot, element, id, message));
-  }
-  if (ownText(before, old.element) !== ownText(snapshot, element)) {
-    const message = l10n.t('{0}: its text, checks or links were edited', id);
-    found.push(leftOut('text', snapshot, element, id, message));
-  }
-  return found;
-}
-
-function profilesLeftOut(base: Benchmark, edited: Benchmark): LeftOut[] {
-  const removed = base.profiles.filter(({ id }) => !edited.profiles.some((profile) => profile.id === id));
-  const abstract = edited.profiles.filter((profile) => {
-    const before = base.profiles.find(({ id }) => id === profile.id);
-    return profile.abstract && (!before?.abstract || profileText(before) !== profileText(profile));
+    return { ...leftOutOf('default-scan', difference, now), message };
   });
-  return [
-    ...removed.map(({ snapshot, element, id }) =>
-      leftOut('removed', snapshot, element, id, l10n.t('the profile {0} was removed', id)),
-    ),
-    ...abstract.map(({ snapshot, element, id }) => {
-      const message = l10n.t('{0} is abstract: what was edited in it counts through the profiles that extend it', id);
-      return leftOut('profile', snapshot, element, id, message);
-    }),
-  ];
+  if (old.holder === holder) return found;
+  return [...found, leftOutAt('text', now, l10n.t('{0} was moved from {1} to {2}', id, old.holder, holder))];
 }
 
-/** The first place before and the first place behind the Benchmark where the documents differ. */
-function outsideLeftOut(base: Benchmark, edited: Benchmark): LeftOut[] {
-  const sides = (of: Benchmark): readonly (readonly [number, string])[] => {
-    const { source, table } = of.snapshot;
-    const end = table.end(of.element);
-    return [
-      [0, source.slice(0, table.start(of.element))],
-      [end, source.slice(end, source.length)],
-    ];
-  };
-  const old = sides(base);
-  return sides(edited).flatMap(([from, text], side) => {
-    const at = firstDifference(old[side]![1], text);
-    if (at === undefined) return [];
-    const message = l10n.t('something outside the Benchmark was edited');
-    return [{ code: 'outside', id: '', message, snapshot: edited.snapshot, offset: from + at } as const];
+/** Where what stayed in one Group, or in the Benchmark, stands in another order. */
+function orderLeftOut(pairs: readonly ElementPair<PlacedItem>[]): LeftOut[] {
+  const stayed = pairs.filter(([old, now]) => old.holder === now.holder);
+  return [...new Set(stayed.map(([, now]) => now.holder))].flatMap((holder) => {
+    const moved = firstMoved(stayed.filter(([, now]) => now.holder === holder));
+    return moved ? [leftOutAt('text', moved, l10n.t('the order of what stands in {0} was edited', holder))] : [];
   });
-}
-
-function firstDifference(left: string, right: string): number | undefined {
-  if (left === right) return undefined;
-  const shorter = Math.min(left.length, right.length);
-  let at = 0;
-  while (at < shorter && left.charCodeAt(at) === right.charCodeAt(at)) at++;
-  return at;
 }
 
 const parts: ReadonlySet<string> = new Set(['Group', 'Rule', 'Value', 'Profile']);
 
-/** An element's text without the items and profiles in it, and without its own @selected. */
-function ownText(snapshot: Snapshot, element: number): string {
-  const { source, table } = snapshot;
-  const texts = [...table.children(element)]
-    .filter((child) => !parts.has(table.local(child)))
-    .map((child) => source.slice(table.start(child), table.end(child)));
-  return [openTag(snapshot, element), ...texts].join('\n');
-}
-
-function openTag(snapshot: Snapshot, element: number): string {
-  const { source, table } = snapshot;
-  const [from, to] = [table.start(element), table.openEnd(element)];
-  const selected = findAttribute(source, table, element, 'selected');
-  if (!selected) return source.slice(from, to);
-  return source.slice(from, selected.nameFrom).trimEnd() + source.slice(selected.to + 1, to);
-}
-
-const entries: ReadonlySet<string> = new Set([
-  'select',
-  'set-value',
-  'set-complex-value',
-  'refine-value',
-  'refine-rule',
-]);
-
-function profileFrame({ snapshot, element }: Profile): string {
-  const { source, table } = snapshot;
-  const open = source.slice(table.start(element), table.openEnd(element));
-  // An empty tag is opened for the first entry that comes into it.
-  const tag = open.replace(/\sextends=(?:"[^"]*"|'[^']*')/, '').replace(/\s*\/?>$/, '');
-  const texts = [...table.children(element)]
-    .filter((child) => !entries.has(table.local(child)) && table.local(child) !== 'title')
-    .map((child) => source.slice(table.start(child), table.end(child)));
-  return [tag, ...texts].join('\n');
-}
-
-function profileText({ snapshot: { source, table }, element }: Profile): string {
-  return source.slice(table.start(element), table.end(element));
-}
-
-function leftOut(code: LeftOut['code'], snapshot: Snapshot, element: number, id: string, message: string): LeftOut {
-  return { code, id, message, snapshot, offset: snapshot.table.start(element) };
+function isPart({ snapshot: { table }, element }: Framed): boolean {
+  return parts.has(table.local(element));
 }

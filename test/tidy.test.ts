@@ -153,6 +153,7 @@ const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/profileIds.ts': 'which ids a new profile can have, behind edits and tailorings',
   'server/src/service/valueWords.ts': 'what a Value may be, behind its rows, requests and edits',
   'server/src/service/tailorValues.ts': 'the half of tailor that writes values',
+  'server/src/service/editValue.ts': 'a Value changed in a profile, also in that of a new tailoring',
   'server/src/service/toggleRules.ts': 'the switch itself, behind code actions, tree and command line',
   'server/src/service/toggleItem.ts': 'one switch as one action, behind code actions and tree',
   'server/src/service/toggleSummary.ts': 'the sentence about a switch',

@@ -64,15 +64,54 @@ describe('tailor', () => {
         '--refine-value',
         'compose_directory=opt',
         '--set-value',
-        'suspect_uid=a<b & "c"',
+        'suspect_uid=1003',
       ],
       { environment },
     );
     expect(code).toBe(0);
     expect(stdout).not.toContain('backup_age_days');
-    expect(stdout).toContain(`    <xccdf:set-value idref="${values}suspect_uid">a&lt;b &amp; "c"</xccdf:set-value>\n`);
+    expect(stdout).toContain(`    <xccdf:set-value idref="${values}suspect_uid">1003</xccdf:set-value>\n`);
     expect(stdout).toContain(`    <xccdf:refine-value idref="${values}compose_directory" selector="opt"/>\n  </xccdf:`);
     expect(stdout).not.toContain('select ');
+  });
+
+  it.each([
+    ['base', 'age=400', '400 is above the upper bound, 366'],
+    ['bare', 'age=0', '0 is below the lower bound, 1'],
+    ['bare', 'age=old', '"old" is no number'],
+    ['(default)', 'age=91', '91 is above the upper bound, 90'],
+    ['bare', 'mode=loose', '"loose" is none of the choices: "strict", "lenient", "a & b"'],
+    ['bare', 'host=UPPER', '"UPPER" does not match the pattern [a-z.]+'],
+    ['bare', 'flag=maybe', '"maybe" is neither true nor false'],
+  ])('refuses what a Value does not allow: in %s %s', async (profile, setting, message) => {
+    const given = ['tailor', copyOf('values.xml'), '--profile', profile, '--set-value', setting];
+    for (const parameters of [given, [...given, '--force']]) {
+      const { code, stdout, stderr } = await run(parameters, { environment });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toContain(message);
+      expect(stderr).toContain('nothing was written\n');
+    }
+  });
+
+  it('takes the limits of the selector in force, and writes a text so that it is one', async () => {
+    const given = ['--set-value', 'age=366', '--set-value', 'unread=a<b & "c"'];
+    const { code, stdout, stderr } = await run(['tailor', copyOf('values.xml'), '--profile', 'base', ...given], {
+      environment,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('value_age">366</xccdf:set-value>\n');
+    expect(stdout).toContain('value_unread">a&lt;b &amp; "c"</xccdf:set-value>\n');
+    expect(stderr).toContain(`No rule that the profile evaluates reads ${id('value:unread')}.`);
+  });
+
+  it('tells of a selector that would be in vain, and with --force sets what it stands for', async () => {
+    const given = ['tailor', copyOf('values.xml'), '--profile', 'heir', '--refine-value', 'host=other'];
+    const refused = await run(given, { environment });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('beats any selector');
+    const forced = await run([...given, '--force'], { environment });
+    expect(forced.code).toBe(0);
+    expect(forced.stdout).toContain('value_host">other.example.org</xccdf:set-value>');
   });
 
   it('starts from nothing with (default), and knows XCCDF 1.1', async () => {

@@ -1,5 +1,6 @@
 /** From ids on the command line to the Benchmark, profiles and rules they mean; whatever is unclear ends the command. */
 import { type BenchmarkChoice, chooseBenchmarks, chooseId, type IdChoice } from '../service/choose.ts';
+import { listSelectors } from '../service/editValue.ts';
 import type { Scan } from '../service/rules.ts';
 import {
   type Benchmark,
@@ -11,7 +12,6 @@ import {
   type Profile,
   tailored,
 } from '../service/scopes.ts';
-import { listSelectors } from '../service/tailorValues.ts';
 import { CommandFailure, failureWithList } from './failure.ts';
 import { type ReadDocument, readScapDocument } from './files.ts';
 import { note } from './output.ts';

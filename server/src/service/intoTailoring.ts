@@ -104,7 +104,7 @@ function additionOf(tailoring: Snapshot, root: number, benchmark: Benchmark, bas
   const children = [...tailoring.table.children(root)];
   const last = children.findLast((child) => tailoring.table.local(child) === 'Profile');
   const prefix = last === undefined && isOld(benchmark) ? 'cdf:' : prefixOf(tailoring, last ?? root);
-  const lines = profileLines(customizedProfile(benchmark, base, undefined, undefined, prefix), prefix);
+  const lines = profileLines(customizedProfile(benchmark, base, undefined, prefix), prefix);
   const anchor = last ?? children.at(-1);
   return anchor === undefined ? insertFirst(tailoring, root, lines) : insertBehind(tailoring, anchor, lines);
 }

@@ -1,74 +1,51 @@
-/** The Values of a tailored profile: entries for what differs from the profile it extends, and a word on what is in vain. */
-import * as l10n from '@vscode/l10n';
-import { ancestorProfiles } from '../scap/selection.ts';
-import { attributeValue } from '../xml/attributes.ts';
-import { encodeAttributeValue, encodeText } from '../xml/characters.ts';
+/** Values of a tailored profile, each under the same limits as anywhere else: an entry only for what differs from what is inherited. */
+import { listTailorings, withTailoring } from '../scap/benchmark.ts';
+import { valueInProfile } from '../scap/xccdfValue.ts';
+import { applyEdits } from '../text/edits.ts';
+import { editValue, type ValueChange } from './editValue.ts';
+import { openSnapshot } from './open.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
 
-export interface ValueSettings {
-  readonly setValues: readonly { readonly item: Item; readonly value: string }[];
-  readonly refineValues: readonly { readonly item: Item; readonly selector: string }[];
+/** What a Value is to be in the new profile. */
+export interface ValueSetting {
+  readonly item: Item;
+  readonly change: Exclude<ValueChange, { readonly kind: 'reset' }>;
 }
 
-/** The selectors of a Value in document order; '' stands for the value without one. */
-export function listSelectors({ snapshot }: Benchmark, { element }: Item): readonly string[] {
-  const { source, table } = snapshot;
-  return [...table.children(element)]
-    .filter((child) => table.local(child) === 'value' || table.local(child) === 'complex-value')
-    .map((child) => attributeValue(source, table, child, 'selector') ?? '');
+export interface ValuesSet {
+  /** Of the tailoring. */
+  readonly text: string;
+  /** What a Value does not allow; whatever else is wanted, it stays unsaid. */
+  readonly refusals: readonly string[];
+  /** What would be in vain. */
+  readonly obstacles: readonly string[];
+  readonly warnings: readonly string[];
 }
 
-/** The elements to add to the new profile, each in one line; `prefix` ends with its colon. */
-export function valueEntries(
-  benchmark: Benchmark,
-  prefix: string,
-  base: Profile | undefined,
-  { setValues, refineValues }: ValueSettings,
-): { readonly lines: readonly string[]; readonly warnings: readonly string[] } {
-  const lines: string[] = [];
-  const warnings: string[] = [];
-  const lineage = base ? [base, ...ancestorProfiles(benchmark, base)] : [];
-  // A child's entry replaces those of its parent for the same Value; of several in one profile the last counts.
-  const setBefore = (id: string) =>
-    nearest(
-      lineage.map(({ setValues: entries }) => entries),
-      id,
-    )?.value;
-  const refinedBefore = (id: string) =>
-    nearest(
-      lineage.map(({ refineValues: entries }) => entries),
-      id,
-    )?.selector;
-  for (const { item, value } of setValues) {
-    if (setBefore(item.id) === value) continue;
-    const idref = encodeAttributeValue(item.id, '"');
-    lines.push(`<${prefix}set-value idref="${idref}">${encodeText(value)}</${prefix}set-value>`);
-  }
-  for (const { item, selector } of refineValues) {
-    const before = setBefore(item.id);
-    if (before !== undefined) {
-      warnings.push(
-        l10n.t(
-          '{0} stays "{1}": a set-value of the profile that is extended wins over a refine-value',
-          item.id,
-          before,
-        ),
-      );
-    }
-    if (refinedBefore(item.id) === selector) continue;
-    const attributes = `idref="${encodeAttributeValue(item.id, '"')}" selector="${encodeAttributeValue(selector, '"')}"`;
-    lines.push(`<${prefix}refine-value ${attributes}/>`);
-  }
-  return { lines, warnings };
+/** `text` is the tailoring, whose first profile is meant. `force` sets what a selector stands for where it would be in vain. */
+export function setValues(base: Benchmark, text: string, settings: readonly ValueSetting[], force: boolean): ValuesSet {
+  let made: ValuesSet = { text, refusals: [], obstacles: [], warnings: [] };
+  for (const setting of settings) made = setValue(base, made, setting, force);
+  return made;
 }
 
-function nearest<Entry extends { readonly idref: string }>(
-  lineage: readonly (readonly Entry[])[],
-  id: string,
-): Entry | undefined {
-  for (const entries of lineage) {
-    const last = entries.findLast(({ idref }) => idref === id);
-    if (last) return last;
-  }
-  return undefined;
+function setValue(base: Benchmark, made: ValuesSet, { item, change }: ValueSetting, force: boolean): ValuesSet {
+  const snapshot = openSnapshot(made.text);
+  const scope = withTailoring(base, listTailorings(snapshot)[0]!);
+  const [profile] = scope.tailoring!.profiles;
+  if (isSoAlready(scope, profile!, item, change)) return made;
+  const { edited } = editValue(scope, profile!, item, change, force);
+  if (edited.kind === 'nothing') return made;
+  if (edited.kind === 'refused') return { ...made, refusals: [...made.refusals, edited.reason] };
+  if (edited.kind === 'choice') return { ...made, obstacles: [...made.obstacles, edited.reason] };
+  const warnings = [...made.warnings, ...edited.warnings.map(({ message }) => message)];
+  return { ...made, text: applyEdits(made.text, edited.edits), warnings };
+}
+
+/** Whether what is inherited says it; a default of the Value's own may become another one, and says nothing. */
+function isSoAlready(scope: Benchmark, profile: Profile, item: Item, change: ValueSetting['change']): boolean {
+  const { by, text, selector } = valueInProfile(scope, profile, item);
+  return change.kind === 'set'
+    ? by === 'set' && text === change.text
+    : by === 'refined' && selector === change.selector;
 }

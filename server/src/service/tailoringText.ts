@@ -49,20 +49,17 @@ function defaultId({ id }: Benchmark): string {
 
 /**
  * A profile that starts from another (undefined: from none). What an abstract one says is written out, since a scanner drops it
- * before it reads a tailoring; `asked` are Values about which something else will be said.
+ * before it reads a tailoring.
  */
 export function customizedProfile(
   benchmark: Benchmark,
   base: Profile | undefined,
   id = customizedId(benchmark, base),
-  asked: ReadonlySet<string> = new Set(),
   prefix = profilePrefix(benchmark),
 ): NewProfile {
   const title = base ? l10n.t('{0} (customized)', titleOf(base.snapshot, base.element, base.id)) : l10n.t('Customized');
   if (!base?.abstract) return { id, ...(base ? { extends: base.id } : {}), title, lines: [] };
-  const lines = lastOfEach(flattenEntries(benchmark, base))
-    .filter(({ kind, idref }) => kind === 'select' || kind === 'refine-rule' || !asked.has(idref))
-    .map((entry) => renderEntry(entry, prefix));
+  const lines = lastOfEach(flattenEntries(benchmark, base)).map((entry) => renderEntry(entry, prefix));
   return { id, title, lines };
 }
 

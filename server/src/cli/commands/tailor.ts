@@ -1,10 +1,9 @@
 /** `scapwright tailor FILE --profile P`: a Tailoring whose one profile says how it differs from P. */
-
 import { profileIdFault } from '../../service/profileIds.ts';
 import type { Benchmark, Item, Profile } from '../../service/scopes.ts';
 import { customizedId, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
 import type { TailoringHead } from '../../service/tailoringText.ts';
-import { characterFault } from '../../service/valueWords.ts';
+import type { ValueSetting } from '../../service/tailorValues.ts';
 import { CommandFailure } from '../failure.ts';
 import { note } from '../output.ts';
 import { type BenchmarkOptions, openBenchmark, pickProfile, pickRule, pickSelector, pickValue } from '../select.ts';
@@ -33,10 +32,10 @@ export async function tailor(file: string, options: TailorOptions): Promise<0 | 
   if (benchmark.tailoring) throw new CommandFailure(`${file}: this is a Tailoring itself; give its Benchmark as FILE`);
   const base = pickBase(benchmark, options.profile);
   const request = requestOf(benchmark, base, options, headFor(document.path, options.output));
-  const { text, obstacles, warnings } = tailorProfile(benchmark, request);
-  for (const message of [...obstacles.map((obstacle) => obstacle.message), ...warnings]) note(message);
-  if (obstacles.length > 0 && !options.force) {
-    note('nothing was written; --with-required or --force may go on');
+  const { text, refusals, obstacles, warnings } = tailorProfile(benchmark, request);
+  for (const message of [...refusals, ...obstacles, ...warnings]) note(message);
+  if (refusals.length > 0 || (obstacles.length > 0 && !options.force)) {
+    note(refusals.length > 0 ? 'nothing was written' : 'nothing was written; --with-required or --force may go on');
     return 1;
   }
   await writeTailoring(text, options.output);
@@ -65,19 +64,24 @@ function requestOf(
   const [enable, disable] = [pick(options.enable), pick(options.disable)];
   const both = enable.find((rule) => disable.includes(rule));
   if (both) throw new CommandFailure(`${both.id} is named by --enable and by --disable`);
-  const setValues = assignments(benchmark, '--set-value', options.setValue).map(([item, value]) => {
-    const fault = characterFault(value);
-    if (fault !== undefined) throw new CommandFailure(`--set-value ${item.id}: ${fault}`);
-    return { item, value };
-  });
-  const refineValues = assignments(benchmark, '--refine-value', options.refineValue).map(([item, selector]) => ({
-    item,
-    selector: pickSelector(benchmark, item, selector),
-  }));
-  const twice = setValues.find(({ item }) => refineValues.some((other) => other.item === item));
+  const values = valuesOf(benchmark, options);
+  const { withRequired = false, force = false } = options;
+  return { base, id, enable, disable, values, withRequired, force, ...head };
+}
+
+function valuesOf(benchmark: Benchmark, options: TailorOptions): readonly ValueSetting[] {
+  const set = assignments(benchmark, '--set-value', options.setValue).map(
+    ([item, text]): ValueSetting => ({ item, change: { kind: 'set', text } }),
+  );
+  const refined = assignments(benchmark, '--refine-value', options.refineValue).map(
+    ([item, selector]): ValueSetting => ({
+      item,
+      change: { kind: 'select', selector: pickSelector(benchmark, item, selector) },
+    }),
+  );
+  const twice = set.find(({ item }) => refined.some((other) => other.item === item));
   if (twice) throw new CommandFailure(`${twice.item.id} is named by --set-value and by --refine-value`);
-  const withRequired = options.withRequired ?? false;
-  return { base, id, enable, disable, setValues, refineValues, withRequired, ...head };
+  return [...set, ...refined];
 }
 
 /** VALUE=x: the id has no '=', the rest is taken as it is. */

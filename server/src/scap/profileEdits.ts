@@ -17,12 +17,22 @@ import {
   textEdit,
 } from './elementEdits.ts';
 import { referencesOf } from './names.ts';
+import { type ProfileEntry, renderEntry } from './profileEntries.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** A profile without entries behind the last one; with `base`, one that extends it. */
+export interface NewProfileWords {
+  readonly id: string;
+  readonly title: string;
+  /** It extends this one. */
+  readonly base: XccdfProfile | undefined;
+  /** What it says from the start. */
+  readonly entries?: readonly ProfileEntry[];
+}
+
+/** A profile behind the last one. */
 export function newProfileEdit(
   benchmark: XccdfBenchmark,
-  { id, title, base }: { readonly id: string; readonly title: string; readonly base: XccdfProfile | undefined },
+  { id, title, base, entries = [] }: NewProfileWords,
 ): TextEdit {
   const holder = benchmark.tailoring ?? benchmark;
   const { prefix, quote, step } = styleOf(holder);
@@ -30,6 +40,7 @@ export function newProfileEdit(
   return insertProfiles(holder, [
     `<${prefix}Profile${attribute('id', id)}${base ? attribute('extends', base.id) : ''}>`,
     `${step}<${prefix}title>${encodeText(title)}</${prefix}title>`,
+    ...entries.map((entry) => step + renderEntry(entry, prefix, quote)),
     `</${prefix}Profile>`,
   ]);
 }

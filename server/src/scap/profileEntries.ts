@@ -62,6 +62,14 @@ export function lastOfEach(entries: readonly ProfileEntry[]): readonly ProfileEn
   return entries.filter((entry) => last.get(entryKey(entry)) === entry);
 }
 
+/**
+ * What a profile of the Benchmark has to say itself, as a tailoring would write it out instead of extending it: a scanner drops
+ * an abstract profile before it reads a tailoring.
+ */
+export function writtenOut(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly ProfileEntry[] {
+  return lastOfEach(flattenEntries({ ...benchmark, tailoring: undefined }, profile));
+}
+
 /** By key, the entries that are no selects; of two with one key the last counts. */
 export function settingsByKey(entries: readonly ProfileEntry[]): ReadonlyMap<string, ProfileEntry> {
   return new Map(entries.filter(({ kind }) => kind !== 'select').map((entry) => [entryKey(entry), entry]));

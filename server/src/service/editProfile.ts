@@ -12,6 +12,7 @@ import {
   renameProfileEdits,
   wordsEdit,
 } from '../scap/profileEdits.ts';
+import { writtenOut } from '../scap/profileEntries.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { TextEdit } from '../text/span.ts';
 import { textContent } from '../xml/content.ts';
@@ -80,13 +81,21 @@ function addProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind:
   const circle = circleFault(benchmark, base ? [base] : [], []);
   if (circle !== undefined) return { kind: 'refused', reason: circle };
   const { snapshot } = benchmark.tailoring ?? benchmark;
+  if (base?.abstract && base.snapshot !== snapshot) {
+    const entries = writtenOut(benchmark, base);
+    const edit = newProfileEdit(benchmark, { id, title, base: undefined, entries });
+    const summary = l10n.t(
+      'Added the profile "{0}" with what "{1}" says: that one is abstract, and a scanner drops it before it reads a tailoring.',
+      title,
+      nameOf(base),
+    );
+    return editDocument(snapshot, [edit], summary);
+  }
   const edit = newProfileEdit(benchmark, { id, title, base });
   const summary = base
     ? l10n.t('Added the profile "{0}", which extends "{1}".', title, nameOf(base))
     : l10n.t('Added the profile "{0}"; it selects what is on by default.', title);
-  const isLost = base?.abstract === true && base.snapshot !== snapshot;
-  const lost = l10n.t('{0} is abstract: a scanner drops it before it applies a tailoring.', base?.id ?? '');
-  return editDocument(snapshot, [edit], summary, isLost ? [{ code: 'abstract-base', message: lost }] : []);
+  return editDocument(snapshot, [edit], summary);
 }
 
 function copyProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind: 'copy' }>): Edited {

@@ -25,8 +25,7 @@ type WarningCode =
   | 'out-of-limits'
   | 'pattern-not-tried'
   | 'not-read'
-  /** A profile that a tailoring extends is one that a scanner drops, or is not there. */
-  | 'abstract-base'
+  /** A profile that a tailoring extends is not there, or one that a scanner drops. */
   | 'missing-base'
   /** Another document names the profile and stays as it is. */
   | 'named-elsewhere'

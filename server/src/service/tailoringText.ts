@@ -1,7 +1,7 @@
 /** A Tailoring as a text of its own: what stands around its profiles. It reads no clock and no files. */
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
-import { flattenEntries, lastOfEach, renderEntry } from '../scap/profileEntries.ts';
+import { renderEntry, writtenOut } from '../scap/profileEntries.ts';
 import { xccdf11, xccdf11Tailoring, xccdf12 } from '../scap/vocabulary.ts';
 import { encodeAttributeValue } from '../xml/characters.ts';
 import type { Benchmark, Profile } from './scopes.ts';
@@ -59,7 +59,7 @@ export function customizedProfile(
 ): NewProfile {
   const title = base ? l10n.t('{0} (customized)', titleOf(base.snapshot, base.element, base.id)) : l10n.t('Customized');
   if (!base?.abstract) return { id, ...(base ? { extends: base.id } : {}), title, lines: [] };
-  const lines = lastOfEach(flattenEntries(benchmark, base)).map((entry) => renderEntry(entry, prefix));
+  const lines = writtenOut(benchmark, base).map((entry) => renderEntry(entry, prefix));
   return { id, title, lines };
 }
 

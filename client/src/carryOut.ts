@@ -9,6 +9,7 @@ import type { Documents } from './documents.ts';
 import { applyEdit, openDocument, seenLimitMs } from './edits.ts';
 import type { Server } from './server.ts';
 import { acceptOthers, createSignatureQuestion, refuse, say } from './talk.ts';
+import { readyForText } from './textOnDisk.ts';
 import type { Undo } from './undo.ts';
 
 /** 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
@@ -37,8 +38,19 @@ async function applyOpen(
   documents: Documents,
   server: Server,
   undo: Undo,
-): Promise<'done' | 'outdated'> {
-  if (!(await applyEdit(edit))) {
+): Promise<CarriedOut> {
+  const before = openDocument(edit.uri);
+  const onDisk =
+    before &&
+    (await readyForText(
+      before,
+      edit.edits.map(({ newText }) => newText),
+    ));
+  if (typeof onDisk === 'object') {
+    refuse(onDisk.reason);
+    return 'stopped';
+  }
+  if (onDisk === 'reopened' || !(await applyEdit(edit))) {
     const version = openDocument(edit.uri)?.version;
     if (version !== undefined) await documents.whenSeen(vscode.Uri.parse(edit.uri).toString(), version, seenLimitMs);
     return 'outdated';

@@ -13,6 +13,7 @@ import {
   type ProfileWords,
   profileWordsRequest,
 } from '../../server/src/protocol/index.ts';
+import { nameOf } from './documents.ts';
 import type { Editing } from './editing.ts';
 import type { Server } from './server.ts';
 import type { Targets } from './target.ts';
@@ -23,7 +24,7 @@ export interface ProfileParts {
   readonly targets: Targets;
 }
 
-type Asked = Pick<EditParams, 'uri' | 'target'>;
+type Asked = Pick<EditParams, 'uri' | 'target' | 'into'>;
 /** Undefined where the user thought better of it. */
 type Ask = (asked: Asked, words: ProfileWords) => Promise<ProfileChange | undefined>;
 
@@ -34,7 +35,7 @@ export function profileCommands(parts: ProfileParts): Readonly<Record<string, (a
   const named =
     (kind: 'new' | 'copy', titleFor: (words: ProfileWords) => string): Ask =>
     async (asked, words) => {
-      const title = await askText(vscode.l10n.t('Title of the profile'), titleFor(words), needsTitle);
+      const title = await askText(asked, vscode.l10n.t('Title of the profile'), titleFor(words), needsTitle);
       const id = title === undefined ? undefined : await askId(server, asked, words.proposedId);
       return title === undefined || id === undefined ? undefined : { kind, id, title };
     };
@@ -48,23 +49,28 @@ export function profileCommands(parts: ProfileParts): Readonly<Record<string, (a
     'scap.profile.extend': onProfile(named('new', ({ title }) => vscode.l10n.t('{0} (extended)', title))),
     'scap.profile.duplicate': onProfile(named('copy', ({ title }) => vscode.l10n.t('{0} (copy)', title))),
     'scap.profile.rename': onProfile(async (asked) => {
+      // A tailoring cannot, and the server says why: no id has to be thought of for that.
+      if (asked.into !== undefined) return { kind: 'rename', id: asked.target.profile! };
       const id = await askId(server, asked, asked.target.profile!);
       return id === undefined ? undefined : { kind: 'rename', id };
     }),
     'scap.profile.delete': onProfile(async () => ({ kind: 'delete' })),
-    'scap.profile.title': onProfile(async (_asked, { title }) => {
-      const text = await askText(vscode.l10n.t('Title of the profile'), title, needsTitle);
+    'scap.profile.title': onProfile(async (asked, { title, tailored }) => {
+      const text = await askText(asked, vscode.l10n.t('Title of the profile'), tailored?.title ?? title, needsTitle);
       return text === undefined ? undefined : { kind: 'title', text };
     }),
-    'scap.profile.description': onProfile(async (_asked, { description }) => {
-      const text = await askText(vscode.l10n.t('Description of the profile'), description);
+    'scap.profile.description': onProfile(async (asked, { description, tailored }) => {
+      const own = tailored?.description ?? description;
+      const text = await askText(asked, vscode.l10n.t('Description of the profile'), own);
       return text === undefined ? undefined : { kind: 'description', text };
     }),
   };
 }
 
-async function change({ server, editing }: ProfileParts, asked: Asked | undefined, ask: Ask): Promise<void> {
-  if (asked === undefined) return;
+async function change({ server, editing }: ProfileParts, row: Asked | undefined, ask: Ask): Promise<void> {
+  if (row === undefined) return;
+  // Where it goes is settled with the first question.
+  const asked = { ...row, into: editing.into(row.uri) };
   const words = await server.ask<ProfileWords>(profileWordsRequest, asked);
   if (words === null) {
     const gone = asked.target.profile ?? asked.target.benchmark;
@@ -97,23 +103,33 @@ function needsTitle(text: string): string | undefined {
 }
 
 async function askText(
-  title: string,
+  { into }: Asked,
+  what: string,
   value: string,
   validateInput?: (text: string) => string | undefined,
 ): Promise<string | undefined> {
-  return vscode.window.showInputBox({ title, value, ...(validateInput ? { validateInput } : {}) });
+  return vscode.window.showInputBox({
+    title: titleWith(what, into),
+    value,
+    ...(validateInput ? { validateInput } : {}),
+  });
+}
+
+/** Where the answer goes is said in the box already. */
+function titleWith(what: string, into: string | undefined): string {
+  return into === undefined ? what : vscode.l10n.t('{0}, in {1}', what, nameOf(vscode.Uri.parse(into)));
 }
 
 /** The last part, which is the profile's own, is selected; the server says with each key whether the id can be one. */
-async function askId(server: Server, { uri, target }: Asked, value: string): Promise<string | undefined> {
+async function askId(server: Server, { uri, target, into }: Asked, value: string): Promise<string | undefined> {
   const own = value.lastIndexOf('_profile_');
   return vscode.window.showInputBox({
-    title: vscode.l10n.t('Id of the profile'),
+    title: titleWith(vscode.l10n.t('Id of the profile'), into),
     value,
     valueSelection: [own < 0 ? 0 : own + '_profile_'.length, value.length],
     validateInput: async (id) => {
       if (id === target.profile) return undefined;
-      const params: CheckProfileIdParams = { uri, target: { benchmark: target.benchmark }, id };
+      const params: CheckProfileIdParams = { uri, target: { benchmark: target.benchmark }, id, into };
       return (await server.ask<{ readonly fault?: string }>(checkProfileIdRequest, params))?.fault;
     },
   });

@@ -54,6 +54,24 @@ describe('scapwright profile', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
+  test('copy makes a profile of the stream one of its tailoring; rename and delete keep away from it', async () => {
+    const stream = copyOf('selection/tailoring-base.xml');
+    const tailoring = copyOf('selection/tailoring-new.xml');
+    const into = ['--tailoring-file', tailoring, '--write'];
+    expect(await run(['profile', 'copy', stream, 'strict', `${prefix}mine`, ...into])).toMatchObject({ code: 0 });
+    const copied = readFileSync(tailoring, 'utf8');
+    expect(copied).toContain(`<Profile id="${prefix}mine">\n    <title>Strict (copy)</title>\n    <select idref=`);
+    for (const command of [
+      ['rename', stream, 'strict', `${prefix}x`],
+      ['delete', stream, 'strict'],
+    ]) {
+      const { code, stderr } = await run(['profile', ...command, ...into]);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`${prefix}strict stands in the Benchmark`);
+    }
+    expect(readFileSync(tailoring, 'utf8')).toBe(copied);
+  });
+
   test('delete ends with 1 where others extend the profile, and goes on with --force', async () => {
     const path = copyOf('selection/child-chain.xml');
     const { code, json, stderr } = await runJson<Answer>(['profile', 'delete', path, '_parent', '--write']);

@@ -4,7 +4,10 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
+  EditProfileParams,
   EditResult,
+  ProfileChange,
+  ProfileWords,
   StreamOfTailoring,
   TailoringChoices,
   ToggleParams,
@@ -143,6 +146,90 @@ describe('an edit led into a tailoring', () => {
     });
     await client.open(`${into}3`, tailoringText(''));
     expect(await toggle('left', true, standard, `${into}3`)).toMatchObject({ kind: 'nothing' });
+  });
+});
+
+describe('an edit of a profile itself, led into a tailoring', () => {
+  const change = (asked: ProfileChange, profile?: string, more: Partial<EditProfileParams> = {}) => {
+    const target = profile === undefined ? { benchmark } : { benchmark, profile: id('profile', profile) };
+    return client.request<EditResult>('scap/profile/edit', { uri: stream, target, change: asked, into, ...more });
+  };
+  const [start, end] = tailoringText('|').split('|') as [string, string];
+  const made = (text: string) => text.slice(start.length, text.length - end.length);
+  const mine = id('profile', 'mine');
+
+  beforeEach(() => client.open(into, tailoringText('')));
+
+  it('adds a new one there, or one that extends', async () => {
+    const added = await change({ kind: 'new', id: mine, title: 'Mine' });
+    expect(added).toMatchObject({ edit: { uri: into }, summary: expect.stringMatching(/^Added .* In mine\.xml\.$/) });
+    expect(made(edited(tailoringText(''), added))).toBe(`
+  <x:Profile id="${mine}">
+    <x:title>Mine</x:title>
+  </x:Profile>`);
+    const heir = await change({ kind: 'new', id: mine, title: 'Mine' }, 'strict');
+    expect(edited(tailoringText(''), heir)).toContain(`<x:Profile id="${mine}" extends="${id('profile', 'strict')}">`);
+  });
+
+  it('copies with all that a profile takes from its parents', async () => {
+    const copied = await change({ kind: 'copy', id: mine, title: 'Mine' }, 'strict');
+    const select = (kind: string, name: string, is: boolean) =>
+      `\n    <x:select idref="${id(kind, name)}" selected="${is}"/>`;
+    expect(made(edited(tailoringText(''), copied))).toBe(`
+  <x:Profile id="${mine}">
+    <x:title>Mine</x:title>${select('rule', 'left', true)}${select('rule', 'middle', true)}${select('group', 'far', false)}${select('rule', 'right', true)}
+  </x:Profile>`);
+  });
+
+  it('gives the tailored profile other words, and starts from those that it has', async () => {
+    const words = () =>
+      client.request<ProfileWords>('scap/profile/words', { uri: stream, target: { benchmark, ...standard }, into });
+    expect(await words()).toMatchObject({
+      title: 'Standard',
+      tailored: { title: 'Standard (customized)', description: '' },
+    });
+    const titled = await change({ kind: 'title', text: 'Ours' }, 'standard');
+    expect(made(edited(tailoringText(''), titled))).toBe(`
+  <x:Profile id="${standard.profile}_customized" extends="${standard.profile}">
+    <x:title override="true">Ours</x:title>
+  </x:Profile>`);
+    const described = await change({ kind: 'description', text: 'Why' }, 'standard');
+    expect(edited(tailoringText(''), described)).toContain('<x:description>Why</x:description>');
+  });
+
+  it('refuses what only the stream could say, with the way out', async () => {
+    for (const kind of ['rename', 'delete'] as const) {
+      const refused = await change({ kind, id: mine } as ProfileChange, 'standard');
+      expect(refused).toMatchObject({
+        kind: 'refused',
+        reason: expect.stringMatching(
+          new RegExp(`^A tailoring cannot ${kind} ${standard.profile}, .* or let edits go into the stream\\.$`),
+        ),
+      });
+    }
+    expect(await change({ kind: 'title', text: 'x' }, 'ghost')).toMatchObject({ kind: 'refused' });
+    expect(await change({ kind: 'copy', id: mine, title: 'x' }, 'ghost')).toMatchObject({ kind: 'refused' });
+  });
+
+  it('takes ids that neither the tailoring nor its stream has', async () => {
+    const fault = (wanted: string) =>
+      client.request<{ fault?: string }>('scap/profile/checkId', {
+        uri: stream,
+        target: { benchmark },
+        id: wanted,
+        into,
+      });
+    expect(await fault(standard.profile)).toEqual({
+      fault: `There is a profile ${standard.profile} in the stream, which this one would hide`,
+    });
+    expect(await fault(mine)).toEqual({});
+    const taken = `${into}2`;
+    await client.open(taken, edited(tailoringText(''), await change({ kind: 'new', id: mine, title: 'Mine' })));
+    into = taken;
+    expect(await fault(mine)).toEqual({ fault: `There is a profile ${mine} already` });
+    expect(await change({ kind: 'new', id: standard.profile, title: 'x' })).toMatchObject({ kind: 'refused' });
+    const words = { uri: stream, target: { benchmark }, into };
+    expect(await client.request('scap/profile/words', words)).toMatchObject({ proposedId: id('profile', 'new') });
   });
 });
 

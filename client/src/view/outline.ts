@@ -83,9 +83,9 @@ export function createOutline(
     return item;
   };
 
-  /** The name of the tailoring that edits of a stream's profile go to. */
+  /** The name of the tailoring that edits of a stream's profile go to, and its new profiles. */
   const intoOf = ({ uri, node }: NodeRow): string | undefined => {
-    const isOfProfile = node.kind === 'profile' || node.toggle?.scope.kind === 'profile';
+    const isOfProfile = node.kind === 'profile' || node.kind === 'benchmark' || node.toggle?.scope.kind === 'profile';
     const into = isOfProfile ? target.of(uri) : undefined;
     return into === undefined ? undefined : nameOf(vscode.Uri.parse(into));
   };

@@ -17,13 +17,23 @@ import type { Documents, OpenDocument } from './documents.ts';
 
 type Refusal = Extract<EditResult, { kind: 'refused' }>;
 
+interface EditRequestWays<Params> {
+  /** Another document that is asked. */
+  readonly besideOf?: (params: Params) => string | undefined;
+  /** How a tailoring says it instead, where that is not by a profile of its own in which the same is done. */
+  readonly workOutInto?: (stream: Snapshot, tailoring: Snapshot | undefined, params: Params) => Edited;
+}
+
 /** Answers `request`: `workOut` is asked about the text that the asker saw. Null for a document that is not open. */
 export function onEditRequest<Params extends EditParams>(
   connection: Connection,
   documents: Documents,
   request: string,
   workOut: (snapshot: Snapshot, params: Params) => Edited,
-  besideOf: (params: Params) => string | undefined = ({ into }) => into,
+  {
+    besideOf = ({ into }) => into,
+    workOutInto = (stream, tailoring, params) => editInto(stream, tailoring, params, workOut),
+  }: EditRequestWays<Params> = {},
 ): void {
   connection.onRequest<EditResult | null, void>(request, async (params: Params, token) => {
     const reason = await documents.disk.whyNotEdit(params.into ?? params.uri);
@@ -38,8 +48,7 @@ export function onEditRequest<Params extends EditParams>(
       const led = into === undefined ? undefined : documents.get(into);
       const broken = led && whyBroken(led, led.snapshot ?? snapshot);
       if (broken) return broken;
-      const result =
-        into === undefined ? workOut(snapshot, params) : editInto(snapshot, led?.snapshot, params, workOut);
+      const result = into === undefined ? workOut(snapshot, params) : workOutInto(snapshot, led?.snapshot, params);
       return result.kind === 'edit' ? certain(documents.disk, toEditResult(documents, result)) : result;
     });
   });

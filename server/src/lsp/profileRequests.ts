@@ -8,24 +8,48 @@ import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited } from '../service/edited.ts';
 import { editProfile, newProfileIdFault, type ProfileChange, proposeProfileId } from '../service/editProfile.ts';
+import { leadInto } from '../service/intoTailoring.ts';
+import { editProfileInto, newLedIdFault, proposeLedId } from '../service/profileIntoTailoring.ts';
 import { answer, answerShown } from './answer.ts';
 import type { Documents } from './documents.ts';
 import { onEditRequest } from './editAnswer.ts';
 
 export function registerProfileRequests(connection: Connection, documents: Documents): void {
-  onEditRequest<protocol.EditProfileParams>(connection, documents, protocol.editProfileRequest, (snapshot, params) =>
-    edit(snapshot, params, documents.atHand()),
+  const tailoringOf = ({ into }: Pick<protocol.EditParams, 'into'>) =>
+    into === undefined ? undefined : documents.get(into)?.snapshot;
+  onEditRequest<protocol.EditProfileParams>(
+    connection,
+    documents,
+    protocol.editProfileRequest,
+    (snapshot, params) => edit(snapshot, params, documents.atHand()),
+    {
+      workOutInto: (stream, tailoring, { target, change, answer: given }) => {
+        const led = { stream, tailoring, target };
+        return editProfileInto(led, change.kind, (profile) => changeOf(change, profile), given === 'force');
+      },
+    },
   );
-  connection.onRequest(protocol.profileWordsRequest, ({ uri, target }: protocol.EditParams, token) =>
-    answerShown(documents, uri, token, (snapshot) => words(snapshot, target)),
-  );
-  connection.onRequest(protocol.checkProfileIdRequest, ({ uri, target, id }: protocol.CheckProfileIdParams, token) =>
-    answer<{ readonly fault?: string }>(documents, uri, token, (snapshot) => {
-      const benchmark = scopeByKey(snapshot, target.benchmark);
-      const fault = benchmark && newProfileIdFault(benchmark, id);
+  connection.onRequest(protocol.profileWordsRequest, async (params: protocol.EditParams, token) => {
+    if (params.into !== undefined) await documents.snapshot(params.into);
+    return answerShown(documents, params.uri, token, (snapshot) => words(snapshot, tailoringOf(params), params));
+  });
+  connection.onRequest(protocol.checkProfileIdRequest, async (params: protocol.CheckProfileIdParams, token) => {
+    if (params.into !== undefined) await documents.snapshot(params.into);
+    return answer<{ readonly fault?: string }>(documents, params.uri, token, (stream) => {
+      const fault = idFault(stream, tailoringOf(params), params);
       return fault === undefined ? {} : { fault };
-    }),
-  );
+    });
+  });
+}
+
+function idFault(
+  stream: Snapshot,
+  tailoring: Snapshot | undefined,
+  { target, id, into }: protocol.CheckProfileIdParams,
+): string | undefined {
+  if (into !== undefined) return newLedIdFault({ stream, tailoring, target }, id);
+  const benchmark = scopeByKey(stream, target.benchmark);
+  return benchmark && newProfileIdFault(benchmark, id);
 }
 
 function edit(snapshot: Snapshot, params: protocol.EditProfileParams, others: readonly Snapshot[]): Edited {
@@ -50,14 +74,38 @@ function findProfile(benchmark: XccdfBenchmark, id: string | undefined): XccdfPr
   return id === undefined ? undefined : profilesInForce(benchmark).find((profile) => profile.id === id);
 }
 
-function words(snapshot: Snapshot, target: protocol.EditTarget): protocol.ProfileWords | null {
-  const benchmark = scopeByKey(snapshot, target.benchmark);
+function words(
+  stream: Snapshot,
+  tailoring: Snapshot | undefined,
+  { target, into }: protocol.EditParams,
+): protocol.ProfileWords | null {
+  const benchmark = scopeByKey(stream, target.benchmark);
   if (!benchmark) return null;
   const profile = findProfile(benchmark, target.profile);
   if (target.profile !== undefined && !profile) return null;
-  return {
-    title: profile ? titleOf(profile.snapshot, profile.element, profile.id) : '',
-    description: profile ? childText(profile.snapshot, profile.element, 'description') : '',
-    proposedId: proposeProfileId(benchmark, profile),
-  };
+  const own = profile ? wordsOf(profile) : { title: '', description: '' };
+  if (into === undefined) return { ...own, proposedId: proposeProfileId(benchmark, profile) };
+  const proposedId = proposeLedId({ stream, tailoring, target }) ?? '';
+  const led = profile && leadInto(stream, tailoring, { target });
+  const tailored = led && 'params' in led ? tailoredWords(led) : undefined;
+  return { ...own, proposedId, ...(tailored ? { tailored: { ...own, ...tailored } } : {}) };
+}
+
+/** Those of the profile that customizes; without its description where it has none and inherits one. */
+function tailoredWords({
+  snapshot,
+  params: { target },
+}: {
+  readonly snapshot: Snapshot;
+  readonly params: { readonly target: protocol.EditTarget };
+}) {
+  const scope = scopeByKey(snapshot, target.benchmark);
+  const profile = scope && findProfile(scope, target.profile);
+  if (!profile) return undefined;
+  const { title, description } = wordsOf(profile);
+  return description === '' ? { title } : { title, description };
+}
+
+function wordsOf({ snapshot, element, id }: XccdfProfile): { readonly title: string; readonly description: string } {
+  return { title: titleOf(snapshot, element, id), description: childText(snapshot, element, 'description') };
 }

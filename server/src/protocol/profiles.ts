@@ -20,7 +20,10 @@ export const editProfileRequest = 'scap/profile/edit';
 export interface ProfileWords {
   readonly title: string;
   readonly description: string;
+  /** Free in the tailoring too, where edits go into one. */
   readonly proposedId: string;
+  /** Of the tailoring's profile that an edit of the words would change; absent where edits go into the stream. */
+  readonly tailored?: { readonly title: string; readonly description: string };
 }
 
 /** EditParams -> ProfileWords */

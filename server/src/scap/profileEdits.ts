@@ -6,6 +6,7 @@ import type { TextEdit } from '../text/span.ts';
 import { listAttributes } from '../xml/attributes.ts';
 import { encodeAttributeValue, encodeText } from '../xml/characters.ts';
 import type { XccdfBenchmark, XccdfProfile } from './benchmark.ts';
+import { copyDescriptions } from './copyDescriptions.ts';
 import {
   attributeEdit,
   childIndentOf,
@@ -25,6 +26,8 @@ export interface NewProfileWords {
   readonly title: string;
   /** It extends this one. */
   readonly base: XccdfProfile | undefined;
+  /** Its descriptions are those of this one. */
+  readonly of?: XccdfProfile;
   /** What it says from the start. */
   readonly entries?: readonly ProfileEntry[];
 }
@@ -32,7 +35,7 @@ export interface NewProfileWords {
 /** A profile behind the last one. */
 export function newProfileEdit(
   benchmark: XccdfBenchmark,
-  { id, title, base, entries = [] }: NewProfileWords,
+  { id, title, base, of, entries = [] }: NewProfileWords,
 ): TextEdit {
   const holder = benchmark.tailoring ?? benchmark;
   const { prefix, quote, step } = styleOf(holder);
@@ -40,6 +43,7 @@ export function newProfileEdit(
   return insertProfiles(holder, [
     `<${prefix}Profile${attribute('id', id)}${base ? attribute('extends', base.id) : ''}>`,
     `${step}<${prefix}title>${encodeText(title)}</${prefix}title>`,
+    ...(of ? copyDescriptions(of, prefix) : []).map((line) => step + line),
     ...entries.map((entry) => step + renderEntry(entry, prefix, quote)),
     `</${prefix}Profile>`,
   ]);

@@ -36,7 +36,7 @@ export function editProfile(
   { force = false, others = [] }: { readonly force?: boolean; readonly others?: readonly Snapshot[] } = {},
 ): Edited {
   const { snapshot } = benchmark.tailoring ?? benchmark;
-  if ('profile' in change && change.profile.snapshot !== snapshot) {
+  if ('profile' in change && change.kind !== 'copy' && change.profile.snapshot !== snapshot) {
     return { kind: 'refused', reason: l10n.t('The profile {0} cannot be edited here.', change.profile.id) };
   }
   switch (change.kind) {
@@ -59,13 +59,13 @@ export function newProfileIdFault(benchmark: Benchmark, id: string): string | un
   return taken ? l10n.t('There is a profile {0} already', id) : profileIdFault(benchmark, id);
 }
 
-/** An id that is free: that of `profile` with an ending, or of a new profile in the namespace of the others. */
-export function proposeProfileId(benchmark: Benchmark, profile?: Profile): string {
+/** An id that is free, and none of those `taken`: that of `profile` with an ending, or one in the namespace of the others. */
+export function proposeProfileId(benchmark: Benchmark, profile?: Profile, taken: readonly Profile[] = []): string {
   const pattern = profile?.id ?? benchmark.profiles[0]?.id ?? benchmark.id.replace('_benchmark_', '_profile_');
   const stem = profile ? `${profile.id}_copy` : pattern.replace(/(_profile_).*$/, '$1new');
   for (let number = 1; ; number++) {
     const id = number === 1 ? stem : `${stem}${number}`;
-    if (!ownProfiles(benchmark).some((taken) => taken.id === id)) return id;
+    if (![...ownProfiles(benchmark), ...taken].some((known) => known.id === id)) return id;
   }
 }
 
@@ -106,7 +106,13 @@ function copyProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind
   const circle = circleFault(benchmark, [profile], []);
   if (circle !== undefined) return { kind: 'refused', reason: circle };
   const summary = l10n.t('Copied "{0}" as "{1}".', nameOf(profile), title);
-  return editDocument(profile.snapshot, [copyProfileEdit(profile, id, title)], summary);
+  const { snapshot } = benchmark.tailoring ?? benchmark;
+  const edit =
+    profile.snapshot === snapshot
+      ? copyProfileEdit(profile, id, title)
+      : // A copy is to do the same whatever becomes of the stream's, so it says all that the other one takes from its parents.
+        newProfileEdit(benchmark, { id, title, base: undefined, of: profile, entries: writtenOut(benchmark, profile) });
+  return editDocument(snapshot, [edit], summary);
 }
 
 function renameProfile(

@@ -30,12 +30,15 @@ export function editInto<Params extends { readonly target: Target }>(
 ): Edited {
   const led = leadInto(stream, tailoring, params);
   if ('reason' in led) return { kind: 'refused', reason: led.reason };
-  const result = workOut(led.snapshot, led.params);
+  return toldOf(led.tailoring, led.made, workOut(led.snapshot, led.params));
+}
+
+/** An edit of the text that `made` makes of a tailoring, as one of the tailoring, which is named. */
+export function toldOf(tailoring: Snapshot, made: readonly TextEdit[], result: Edited): Edited {
   if (result.kind !== 'edit') return result;
-  const { uri } = led.tailoring;
+  const { uri } = tailoring;
   const summary = l10n.t('{0} In {1}.', result.summary, decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
-  const edits = composeEdits(led.made, result.edits);
-  return editDocument(led.tailoring, edits, summary, result.warnings, result.besides);
+  return editDocument(tailoring, composeEdits(made, result.edits), summary, result.warnings, result.besides);
 }
 
 /** What is asked about a stream, as it has to be asked about a tailoring with the profile in it: also where nothing is edited. */
@@ -47,9 +50,7 @@ export function leadInto<Params extends { readonly target: Target }>(
   | (Pick<Trial, 'snapshot' | 'made'> & { readonly params: Params; readonly tailoring: Snapshot })
   | { readonly reason: string } {
   const benchmark = scopeByKey(stream, params.target.benchmark);
-  if (!tailoring || !benchmark) {
-    return { reason: l10n.t('The tailoring is not open any more. Choose where edits go.') };
-  }
+  if (!tailoring || !benchmark) return { reason: notOpen() };
   const id = params.target.profile ?? params.target.scope?.profile;
   const base = benchmark.profiles.find((profile) => profile.id === id);
   if (!base) {
@@ -63,6 +64,10 @@ export function leadInto<Params extends { readonly target: Target }>(
   if ('reason' in trial) return trial;
   const { snapshot, made, key, profile } = trial;
   return { snapshot, made, tailoring, params: retarget(params, key, profile) };
+}
+
+export function notOpen(): string {
+  return l10n.t('The tailoring is not open any more. Choose where edits go.');
 }
 
 interface Trial {
@@ -85,18 +90,28 @@ function withProfile(
   const known =
     root.profiles.find(({ id }) => ids.includes(id)) ?? root.profiles.find((own) => own.extends === base.id);
   const made = known ? [] : [additionOf(tailoring, root.element, benchmark, base)];
-  const text = applyEdits(tailoring.source.whole(), made);
-  const snapshot = openSnapshot(text, tailoring.uri, () => stream);
-  const scope = tailoredScopes(snapshot).find(({ component }) => component === benchmark.component);
-  const key = scope && keyOfScope(snapshot, scope);
-  if (!scope || key === undefined) {
-    return { reason: l10n.t('The tailoring is not about this Benchmark: its benchmark/@href leads elsewhere.') };
-  }
+  const opened = openInto(tailoring, stream, benchmark, made);
+  if ('reason' in opened) return opened;
+  const { snapshot, scope, key } = opened;
   const profile = known?.id ?? ids[1]!;
   const own = scope.tailoring!.profiles.find(({ id }) => id === profile)!;
   const circle = profileCycle(scope, own);
   if (circle) return { reason: l10n.t('These profiles extend each other in a circle: {0}.', circle.join(', ')) };
   return { snapshot, key, profile, made };
+}
+
+/** The Benchmark of a stream as the text that `made` makes of a tailoring changes it. */
+export function openInto(
+  tailoring: Snapshot,
+  stream: Snapshot,
+  benchmark: Benchmark,
+  made: readonly TextEdit[] = [],
+): { readonly snapshot: Snapshot; readonly scope: Benchmark; readonly key: string } | { readonly reason: string } {
+  const snapshot = openSnapshot(applyEdits(tailoring.source.whole(), made), tailoring.uri, () => stream);
+  const scope = tailoredScopes(snapshot).find(({ component }) => component === benchmark.component);
+  const key = scope && keyOfScope(snapshot, scope);
+  if (scope && key !== undefined) return { snapshot, scope, key };
+  return { reason: l10n.t('The tailoring is not about this Benchmark: its benchmark/@href leads elsewhere.') };
 }
 
 /** The new profile behind the last one, or behind what must stand before. */

@@ -4,6 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
+import { copyDescriptions, readDescriptions } from '../scap/copyDescriptions.ts';
 import {
   flattenEntries,
   lastOfEach,
@@ -15,7 +16,6 @@ import {
 import { parentProfile, selectionOf } from '../scap/selection.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 import { customizedId, type NewProfile, profilePrefix } from './tailoringText.ts';
-import { copyDescriptions, readDescriptions } from './tailorWords.ts';
 
 export interface ProfilePlan {
   readonly edited: Profile;

@@ -3,12 +3,12 @@
  * words beside title and description, entries that name something new.
  */
 import * as l10n from '@vscode/l10n';
+import { copyDescriptions } from '../scap/copyDescriptions.ts';
 import { compareFrames, type FrameDifference } from '../scap/elementFrame.ts';
 import { type Framed, firstMoved, pairElements } from '../scap/pairElements.ts';
 import { entryKey, entryKinds, listEntries, sayTheSame } from '../scap/profileEntries.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 import { type LeftOut, leftOutAt, leftOutOf } from './tailorDifference.ts';
-import { copyDescriptions } from './tailorWords.ts';
 
 export interface ProfileAnswers {
   /** Whether the tailoring is to say what was edited in a profile, and whether it says anything. */

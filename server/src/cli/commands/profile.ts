@@ -22,9 +22,9 @@ const changes = {
     title: options.title ?? id!,
     base: options.extends === undefined ? undefined : pickBase(benchmark, options.extends),
   }),
-  copy: (opened: Opened, [profile, id]: readonly string[], { title }: ProfileOptions) => ({
+  copy: ({ benchmark }: Opened, [profile, id]: readonly string[], { title }: ProfileOptions) => ({
     kind: 'copy',
-    profile: pickEditableProfile(opened, profile!),
+    profile: pickBase(benchmark, profile!),
     id: id!,
     title,
   }),
@@ -71,8 +71,9 @@ function profileId(change: ProfileChange): string {
   return 'id' in change ? change.id : change.profile.id;
 }
 
+/** Also one that is not edited itself. */
 function pickBase(benchmark: Opened['benchmark'], wanted: string): Profile {
   const scan = pickProfile(benchmark, wanted);
-  if (typeof scan === 'string') throw new CommandFailure(`${scan} is no profile that another one can extend`);
+  if (typeof scan === 'string') throw new CommandFailure(`${scan} is no profile that another one can extend or copy`);
   return scan;
 }

@@ -2,14 +2,13 @@
  * Makes an edit that the server worked out, once the user agreed to what else it does: other rules that change along, a
  * signature that breaks. One undo step, remembered for "Undo Last Toggle"; in a file over 50 MiB it is saved.
  */
-import * as vscode from 'vscode';
 import { itemAtRequest, type ReadyEdit } from '../../server/src/protocol/index.ts';
 import { applyToDisk } from './diskEdit.ts';
 import type { Documents } from './documents.ts';
-import { applyEdit, openDocument, seenLimitMs } from './edits.ts';
+import { applyEdits, openDocument, seenLimitMs } from './edits.ts';
 import type { Server } from './server.ts';
 import { acceptOthers, createSignatureQuestion, refuse, say } from './talk.ts';
-import { readyForText } from './textOnDisk.ts';
+import { readyForEdits } from './textOnDisk.ts';
 import type { Undo } from './undo.ts';
 
 /** 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
@@ -34,36 +33,39 @@ export function createCarryOut(
 }
 
 async function applyOpen(
-  { edit, inverse, summary, warnings }: ReadyEdit,
+  { edit, inverse, beside = [], summary, warnings }: ReadyEdit,
   documents: Documents,
   server: Server,
   undo: Undo,
 ): Promise<CarriedOut> {
-  const before = openDocument(edit.uri);
-  const onDisk =
-    before &&
-    (await readyForText(
-      before,
-      edit.edits.map(({ newText }) => newText),
-    ));
+  const edits = [edit, ...beside.map((other) => other.edit)];
+  const onDisk = await readyForEdits(edits);
   if (typeof onDisk === 'object') {
     refuse(onDisk.reason);
     return 'stopped';
   }
-  if (onDisk === 'reopened' || !(await applyEdit(edit))) {
-    const version = openDocument(edit.uri)?.version;
-    if (version !== undefined) await documents.whenSeen(vscode.Uri.parse(edit.uri).toString(), version, seenLimitMs);
+  if (onDisk === 'reopened' || !(await applyEdits(edits))) {
+    await Promise.all(edits.map(({ uri }) => whenSeen(documents, uri)));
     return 'outdated';
   }
-  const document = openDocument(edit.uri);
-  undo.remember({ inverse, version: document?.version, summary });
+  const versionOf = ({ uri }: { readonly uri: string }) => openDocument(uri)?.version;
+  undo.remember({
+    ...{ inverse, version: versionOf(edit), summary },
+    beside: beside.map((other) => ({ inverse: other.inverse, version: versionOf(other.edit) })),
+  });
   tellDone(summary, warnings);
-  if (document !== undefined) {
+  if (openDocument(edit.uri) !== undefined) {
     // Any question makes the server read the new text at once, rather than when typing rests.
     void server.ask(itemAtRequest, { uri: edit.uri, position: { line: 0, character: 0 } });
-    await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
+    await whenSeen(documents, edit.uri);
   }
   return 'done';
+}
+
+/** Until the server has seen the text that an editor has. */
+async function whenSeen(documents: Documents, uri: string): Promise<void> {
+  const document = openDocument(uri);
+  if (document !== undefined) await documents.whenSeen(document.uri.toString(), document.version, seenLimitMs);
 }
 
 async function applyOnDisk(

@@ -15,12 +15,20 @@ export function openDocument(uri: string): vscode.TextDocument | undefined {
 }
 
 /** False where the document changed since the edit was computed, or where VS Code did not apply it. */
-export async function applyEdit(edit: TextEditInVersion): Promise<boolean> {
-  const document = openDocument(edit.uri);
-  if (document !== undefined && edit.version !== null && document.version !== edit.version) return false;
-  const uri = document?.uri ?? vscode.Uri.parse(edit.uri);
+export function applyEdit(edit: TextEditInVersion): Promise<boolean> {
+  return applyEdits([edit]);
+}
+
+/** Of several documents, all or none: one step, which one Undo takes back. */
+export async function applyEdits(edits: readonly TextEditInVersion[]): Promise<boolean> {
   const workspaceEdit = new vscode.WorkspaceEdit();
-  for (const { range, newText } of edit.edits) workspaceEdit.replace(uri, rangeOf(range), newText);
+  for (const { uri, version, edits: changes } of edits) {
+    const document = openDocument(uri);
+    if (document !== undefined && version !== null && document.version !== version) return false;
+    for (const { range, newText } of changes) {
+      workspaceEdit.replace(document?.uri ?? vscode.Uri.parse(uri), rangeOf(range), newText);
+    }
+  }
   return vscode.workspace.applyEdit(workspaceEdit);
 }
 

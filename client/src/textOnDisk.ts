@@ -3,14 +3,29 @@
  * anew in its own encoding, and what that encoding cannot write is not edited in.
  */
 import * as vscode from 'vscode';
+import type { TextEditInVersion } from '../../server/src/protocol/index.ts';
 import { nameOf } from './documents.ts';
+import { openDocument } from './edits.ts';
 import { type DeclaredEncoding, declaredEncoding, isAsciiText } from './encodings.ts';
 
 /** 'reopened': the text was another one, so an edit of it has to be worked out anew. */
 export type TextOnDisk = 'ready' | 'reopened' | { readonly reason: string };
 
-/** Whether `texts` can go into a document; costs nothing but the new text where the editor has it as it is declared. */
-export async function readyForText(document: vscode.TextDocument, texts: readonly string[]): Promise<TextOnDisk> {
+/** Whether all of these edits can go into their documents, where those are open. */
+export async function readyForEdits(edits: readonly TextEditInVersion[]): Promise<TextOnDisk> {
+  let answer: TextOnDisk = 'ready';
+  for (const { uri, edits: changes } of edits) {
+    const document = openDocument(uri);
+    const texts = changes.map(({ newText }) => newText);
+    const own = document === undefined ? 'ready' : await readyForText(document, texts);
+    if (typeof own === 'object') return own;
+    if (own === 'reopened') answer = own;
+  }
+  return answer;
+}
+
+/** Costs nothing but the new text where the editor has the document as it is declared. */
+async function readyForText(document: vscode.TextDocument, texts: readonly string[]): Promise<TextOnDisk> {
   const start = document.getText(new vscode.Range(0, 0, 0, 256));
   const declared = declaredEncoding(start);
   const added = texts.join('\n');

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { TextEditInVersion } from '../../server/src/protocol/index.ts';
 import { applyToSameDisk } from './diskEdit.ts';
 import { nameOf } from './documents.ts';
-import { applyEdit, openDocument } from './edits.ts';
+import { applyEdits, openDocument } from './edits.ts';
 import type { Server } from './server.ts';
 
 export interface ToggleStep {
@@ -16,6 +16,8 @@ export interface ToggleStep {
   /** Of such a document what its file held after the toggle was saved. */
   readonly hash?: string;
   readonly summary: string;
+  /** What was edited in other documents in the same step. */
+  readonly beside?: readonly Pick<ToggleStep, 'inverse' | 'version'>[];
 }
 
 export interface Undo {
@@ -38,9 +40,10 @@ export function createUndo(server: Server): Undo {
         last = undefined;
         return { undone: true, message: vscode.l10n.t('Undone: {0}', summary) };
       }
-      const reason = whyNot(last);
+      const steps = [last, ...(last.beside ?? [])];
+      const reason = steps.map(whyNot).find((why) => why !== undefined);
       if (reason !== undefined) return { undone: false, message: reason };
-      const applied = await applyEdit({ ...inverse, version: null });
+      const applied = await applyEdits(steps.map((step) => ({ ...step.inverse, version: null })));
       if (!applied) return { undone: false, message: vscode.l10n.t('The editor did not accept the edit.') };
       last = undefined;
       return { undone: true, message: vscode.l10n.t('Undone: {0}', summary) };
@@ -48,7 +51,7 @@ export function createUndo(server: Server): Undo {
   };
 }
 
-function whyNot({ inverse, version }: ToggleStep): string | undefined {
+function whyNot({ inverse, version }: Pick<ToggleStep, 'inverse' | 'version'>): string | undefined {
   const name = nameOf(vscode.Uri.parse(inverse.uri));
   const document = openDocument(inverse.uri);
   if (document === undefined) return vscode.l10n.t('{0} was closed since the last toggle.', name);

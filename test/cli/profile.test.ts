@@ -1,5 +1,6 @@
 /** `scapwright profile ...`: what each command writes, and when it does not. The edits themselves: test/service/editProfile.test.ts. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { copyOf, run, runJson } from './program.ts';
 
@@ -70,6 +71,30 @@ describe('scapwright profile', () => {
       expect(stderr).toContain(`${prefix}strict stands in the Benchmark`);
     }
     expect(readFileSync(tailoring, 'utf8')).toBe(copied);
+  });
+
+  test('rename and delete tell of tailorings beside the file that name the profile, and leave them alone', async () => {
+    const stream = copyOf('selection/tailoring-base.xml');
+    const folder = dirname(stream);
+    const put = (name: string, text: string | Buffer) => writeFileSync(join(folder, name), text);
+    const text = readFileSync(copyOf('selection/tailoring-new.xml'), 'utf8');
+    put('mine.xml', text);
+    put('wide.xml', Buffer.from(`\ufeff${text.replace('UTF-8', 'UTF-16')}`, 'utf16le'));
+    put('elsewhere.xml', text.replace('tailoring-base.xml', 'another.xml'));
+    put('broken.xml', '<Tailoring');
+    const messages = async (...parameters: string[]) => {
+      const { json } = await runJson<Answer & { warnings: { code: string; message: string }[] }>([
+        'profile',
+        ...parameters,
+      ]);
+      return json.warnings.map(({ code, message }) => `${code}: ${message.replace(`${folder}/`, '')}`);
+    };
+    const named = ['mine.xml', 'wide.xml'].map(
+      (name) => `named-elsewhere: ${name} names ${prefix}standard too and was not changed.`,
+    );
+    expect(await messages('rename', stream, 'standard', `${prefix}other`, '--write')).toEqual(named);
+    expect(readFileSync(join(folder, 'mine.xml'), 'utf8')).toBe(text);
+    expect(await messages('rename', stream, 'apart', `${prefix}far`)).toEqual([]);
   });
 
   test('delete ends with 1 where others extend the profile, and goes on with --force', async () => {

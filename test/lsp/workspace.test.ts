@@ -2,62 +2,21 @@
 import { rmSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import type { Location, WorkspaceSymbol } from 'vscode-languageserver-protocol';
-import type { MessageConnection } from 'vscode-languageserver-protocol/node';
 import { URI } from 'vscode-uri';
-import { type WorkspaceIndexState, workspaceIndexNotification } from '../../server/src/protocol/index.ts';
-import { type LanguageClient, startClient } from '../support/languageClient.ts';
+import { type IndexedClient, startIndexedClient } from '../support/indexedClient.ts';
 import { benchmark, collection, definitions, makeFolder, type TestFolder } from '../workspace/content.ts';
 
-interface Session extends LanguageClient {
-  /** The next word about the index that has not been waited for. */
-  readonly indexed: () => Promise<WorkspaceIndexState>;
-  readonly registered: string[];
-}
-
 let folder: TestFolder;
-let session: Session | undefined;
+let session: IndexedClient | undefined;
 afterEach(async () => {
   await session?.stop();
   session = undefined;
   folder.remove();
 });
 
-async function start(options: object = {}, onProgress?: (connection: MessageConnection, params: Progress) => void) {
-  const states: WorkspaceIndexState[] = [];
-  const waiting: ((state: WorkspaceIndexState) => void)[] = [];
-  const registered: string[] = [];
-  const client = await startClient([URI.file(folder.path).toString()], {
-    capabilities: {
-      window: { workDoneProgress: true },
-      workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
-    },
-    initializationOptions: options,
-    prepare: (connection) => {
-      connection.onNotification(workspaceIndexNotification, (state: WorkspaceIndexState) => {
-        const wake = waiting.shift();
-        if (wake) wake(state);
-        else states.push(state);
-      });
-      connection.onRequest('client/registerCapability', ({ registrations }) => {
-        for (const { method } of registrations) registered.push(method);
-      });
-      connection.onRequest('window/workDoneProgress/create', () => null);
-      connection.onNotification('$/progress', (params: Progress) => onProgress?.(connection, params));
-    },
-  });
-  const indexed = () =>
-    new Promise<WorkspaceIndexState>((resolve) => {
-      const state = states.shift();
-      if (state) resolve(state);
-      else waiting.push(resolve);
-    });
-  session = { ...client, indexed, registered };
+async function start(options: object = {}, onProgress?: Parameters<typeof startIndexedClient>[2]) {
+  session = await startIndexedClient(folder.path, options, onProgress);
   return session;
-}
-
-interface Progress {
-  readonly token: string | number;
-  readonly value: { readonly kind: 'begin' | 'report' | 'end'; readonly cancellable?: boolean };
 }
 
 const symbols = async (query: string) =>

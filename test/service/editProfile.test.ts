@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { listScopes, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
-import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import type { Edited } from '../../server/src/service/edited.ts';
 import { editProfile, newProfileIdFault, type ProfileChange } from '../../server/src/service/editProfile.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
@@ -118,20 +118,59 @@ describe('another id', () => {
     expect((answer as Extract<Edited, { kind: 'edit' }>).edits).toHaveLength(2);
   });
 
-  it('warns of a tailoring beside the document that still has the old one', () => {
+  describe('with a tailoring beside the document', () => {
     const base = openSnapshot(readDocument(fixturePath('selection/tailoring-base.xml')).text, 'file:///base.xml');
-    const siblings = (): Snapshot => base;
-    const tailoring = readDocument(fixturePath('selection/tailoring-shadow-extends.xml')).text;
-    const other = openSnapshot(tailoring, 'file:///tailoring.xml', siblings);
+    const beside = (text: string) => openSnapshot(text, 'file:///tailoring.xml', () => base);
+    const tailoring = (name: string) => readDocument(fixturePath(`selection/${name}.xml`)).text;
     const [benchmark] = listScopes(base);
-    const shadowed = benchmark!.profiles.find(({ id }) => tailoring.includes(`id="${id}"`))!;
-    const change = { kind: 'rename', profile: shadowed, id: `${prefix}other` } as const;
-    expect(editProfile(benchmark!, change, { others: [base, other] })).toMatchObject({
-      warnings: [
-        { code: 'named-elsewhere', message: `file:///tailoring.xml names ${shadowed.id} too and was not changed.` },
-      ],
+    const standard = benchmark!.profiles.find(({ id }) => id === `${prefix}standard`)!;
+    const rename = { kind: 'rename', profile: standard, id: `${prefix}other` } as const;
+    const old = `"${standard.id}"`;
+
+    it.each(['tailoring-new', 'tailoring-shadow', 'tailoring-shadow-extends', 'tailoring-two-profiles'])(
+      '%s: it is edited along, wherever it extends the profile or stands in for it',
+      (name) => {
+        const text = tailoring(name);
+        const answer = editProfile(benchmark!, rename, { along: [base, beside(text)] });
+        if (answer.kind !== 'edit') throw new Error(JSON.stringify(answer));
+        const [other] = answer.beside!;
+        const now = applyEdits(text, other!.edits);
+        expect(now).toBe(text.replaceAll(old, `"${prefix}other"`));
+        expect(now).not.toBe(text);
+        expect(applyEdits(now, other!.inverse)).toBe(text);
+        expect(answer).toMatchObject({ warnings: [], summary: expect.stringContaining('So in tailoring.xml.') });
+      },
+    );
+
+    it('it is told where it cannot be edited, or is not open', () => {
+      const named = (uri: string) => ({
+        code: 'named-elsewhere',
+        message: `${uri} names ${standard.id} too and was not changed.`,
+      });
+      const other = beside(tailoring('tailoring-shadow-extends'));
+      const given = { others: [base, other], files: ['file:///far.xml'] };
+      expect(editProfile(benchmark!, rename, given)).toMatchObject({
+        beside: [],
+        warnings: [named('file:///tailoring.xml'), named('file:///far.xml')],
+      });
+      expect(editProfile(benchmark!, rename, { others: [base] })).toMatchObject({ warnings: [] });
+      const deleted = editProfile(benchmark!, { kind: 'delete', profile: standard }, { along: [other], force: true });
+      expect(deleted).toMatchObject({ warnings: [named('file:///tailoring.xml')] });
+      expect(deleted).not.toHaveProperty('beside');
     });
-    expect(editProfile(benchmark!, change, { others: [base] })).toMatchObject({ warnings: [] });
+
+    it('it is left alone where it is about another document, and in the way where it has the new id', () => {
+      const text = tailoring('tailoring-new');
+      const stranger = openSnapshot(text, 'file:///other.xml', () =>
+        openSnapshot(base.source.whole(), 'file:///b.xml'),
+      );
+      expect(editProfile(benchmark!, rename, { along: [stranger] })).toMatchObject({ beside: [] });
+      const site = { ...rename, id: `${prefix}site` };
+      expect(editProfile(benchmark!, site, { along: [beside(text)] })).toMatchObject({
+        kind: 'refused',
+        reason: `file:///tailoring.xml has a profile ${prefix}site already, and names this one.`,
+      });
+    });
   });
 
   it('is nothing to do where it is the same, and refused where it is taken', () => {

@@ -1,5 +1,5 @@
 /** Reading documents from disk, and the documents beside them. It writes nothing; write.ts does. */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { documentTypeOf, notScapReason, openSnapshot, type Siblings, type Snapshot } from '../service/open.ts';
 import { sortEdits } from '../text/edits.ts';
@@ -68,6 +68,32 @@ export function siblingsBeside(path: string): Siblings {
     return known.get(target);
   };
   return siblings;
+}
+
+const sniffedBytes = 64 * 1024;
+
+/** The tailorings in the folder of a document that are about it, by their root element and their href. Others are not read. */
+export function tailoringsBeside({ path, snapshot }: ReadDocument): readonly Snapshot[] {
+  const [folder, own] = [dirname(resolve(path)), realpathSync(path)];
+  const siblings: Siblings = (href) => (insideFolder(folder, href) === own ? snapshot : undefined);
+  const names = readdirSync(folder).filter((name) => /\.xml$/i.test(name));
+  return names.flatMap((name) => {
+    const target = insideFolder(folder, encodeURIComponent(name));
+    if (target === undefined || target === own || !isTailoring(target)) return [];
+    return readSibling(target, siblings) ?? [];
+  });
+}
+
+function isTailoring(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(sniffedBytes);
+    readSync(file, start);
+    // In every encoding that is read the letters of a name are their own ASCII, with zeros between in UTF-16.
+    return /<(?:[\w.-]+:)?Tailoring[\s>]/.test(start.toString('latin1').replaceAll('\0', ''));
+  } finally {
+    closeSync(file);
+  }
 }
 
 function insideFolder(folder: string, href: string): string | undefined {

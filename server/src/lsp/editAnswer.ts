@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import type { EditParams, EditResult, ReadyEdit } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import { type Edited, type EditedDocument, wordsOf } from '../service/edited.ts';
+import { type Edited, type EditedDocument, type EditsOf, wordsOf } from '../service/edited.ts';
 import { editInto } from '../service/intoTailoring.ts';
 import type { applyEdits } from '../text/edits.ts';
 import type { SourceText } from '../text/sourceText.ts';
@@ -18,8 +18,8 @@ import type { Documents, OpenDocument } from './documents.ts';
 type Refusal = Extract<EditResult, { kind: 'refused' }>;
 
 interface EditRequestWays<Params> {
-  /** Another document that is asked. */
-  readonly besideOf?: (params: Params) => string | undefined;
+  /** URIs of other documents that are asked. */
+  readonly besideOf?: (params: Params) => readonly string[];
   /** How a tailoring says it instead, where that is not by a profile of its own in which the same is done. */
   readonly workOutInto?: (stream: Snapshot, tailoring: Snapshot | undefined, params: Params) => Edited;
 }
@@ -31,16 +31,15 @@ export function onEditRequest<Params extends EditParams>(
   request: string,
   workOut: (snapshot: Snapshot, params: Params) => Edited,
   {
-    besideOf = ({ into }) => into,
+    besideOf = ({ into }) => (into === undefined ? [] : [into]),
     workOutInto = (stream, tailoring, params) => editInto(stream, tailoring, params, workOut),
   }: EditRequestWays<Params> = {},
 ): void {
   connection.onRequest<EditResult | null, void>(request, async (params: Params, token) => {
     const reason = await documents.disk.whyNotEdit(params.into ?? params.uri);
     if (reason !== undefined) return { kind: 'refused', reason };
-    // Another document that is asked has to be read before the turn in which both are.
-    const beside = besideOf(params);
-    if (beside !== undefined) await documents.snapshot(beside);
+    // Other documents that are asked have to be read before the turn in which all are.
+    await Promise.all(besideOf(params).map((uri) => documents.snapshot(uri)));
     return answer<EditResult>(documents, params.uri, token, (snapshot, document) => {
       const refusal = whyBroken(document, snapshot);
       if (refusal) return refusal;
@@ -63,13 +62,20 @@ export function whyBroken({ problems }: OpenDocument, { source }: Snapshot): Ref
 }
 
 export function toEditResult(documents: Documents, result: EditedDocument): ReadyEdit {
-  const { snapshot: edited, edits, inverse } = result;
-  const version = documents.get(edited.uri)?.version ?? null;
+  const { beside = [] } = result;
   return {
     kind: 'edit',
-    edit: { uri: edited.uri, version, edits: toLspEdits(edited.source, edits) },
-    inverse: { uri: edited.uri, version: null, edits: toLspEdits(after(edited.source, edits), inverse) },
+    ...inVersions(documents, result),
+    ...(beside.length > 0 ? { beside: beside.map((edits) => inVersions(documents, edits)) } : {}),
     ...wordsOf(result),
+  };
+}
+
+function inVersions(documents: Documents, { snapshot: { uri, source }, edits, inverse }: EditsOf) {
+  const version = documents.get(uri)?.version ?? null;
+  return {
+    edit: { uri, version, edits: toLspEdits(source, edits) },
+    inverse: { uri, version: null, edits: toLspEdits(after(source, edits), inverse) },
   };
 }
 

@@ -7,22 +7,33 @@ import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited } from '../service/edited.ts';
-import { editProfile, newProfileIdFault, type ProfileChange, proposeProfileId } from '../service/editProfile.ts';
+import {
+  type EditProfileOptions,
+  editProfile,
+  newProfileIdFault,
+  type ProfileChange,
+  proposeProfileId,
+} from '../service/editProfile.ts';
 import { leadInto } from '../service/intoTailoring.ts';
 import { editProfileInto, newLedIdFault, proposeLedId } from '../service/profileIntoTailoring.ts';
+import { filesNamingProfile } from '../workspace/referencesInto.ts';
 import { answer, answerShown } from './answer.ts';
 import type { Documents } from './documents.ts';
 import { onEditRequest } from './editAnswer.ts';
+import type { Workspace } from './workspace.ts';
+import { searchedFiles } from './workspaceSymbols.ts';
 
-export function registerProfileRequests(connection: Connection, documents: Documents): void {
+export function registerProfileRequests(connection: Connection, documents: Documents, workspace: Workspace): void {
   const tailoringOf = ({ into }: Pick<protocol.EditParams, 'into'>) =>
     into === undefined ? undefined : documents.get(into)?.snapshot;
   onEditRequest<protocol.EditProfileParams>(
     connection,
     documents,
     protocol.editProfileRequest,
-    (snapshot, params) => edit(snapshot, params, documents.atHand()),
+    (snapshot, params) => edit(snapshot, params, (profile) => namingOf(documents, workspace, profile)),
     {
+      // Any of them may name the profile.
+      besideOf: () => [...documents.list()].map(({ uri }) => uri),
       workOutInto: (stream, tailoring, { target, change, answer: given }) => {
         const led = { stream, tailoring, target };
         return editProfileInto(led, change.kind, (profile) => changeOf(change, profile), given === 'force');
@@ -52,7 +63,11 @@ function idFault(
   return benchmark && newProfileIdFault(benchmark, id);
 }
 
-function edit(snapshot: Snapshot, params: protocol.EditProfileParams, others: readonly Snapshot[]): Edited {
+function edit(
+  snapshot: Snapshot,
+  params: protocol.EditProfileParams,
+  namingOf: (profile: XccdfProfile) => Naming,
+): Edited {
   const { target, answer: given } = params;
   const benchmark = scopeByKey(snapshot, target.benchmark);
   const profile = benchmark && findProfile(benchmark, target.profile);
@@ -61,7 +76,25 @@ function edit(snapshot: Snapshot, params: protocol.EditProfileParams, others: re
     const gone = target.profile ?? target.benchmark;
     return { kind: 'refused', reason: l10n.t('{0} is not in this document any more.', gone) };
   }
-  return editProfile(benchmark, change, { force: given === 'force', others });
+  const isNamed = profile !== undefined && (change.kind === 'rename' || change.kind === 'delete');
+  return editProfile(benchmark, change, { force: given === 'force', ...(isNamed ? namingOf(profile) : {}) });
+}
+
+type Naming = Pick<EditProfileOptions, 'along' | 'others' | 'files'>;
+
+/** Who may name a profile: open documents, of which broken ones and those over 50 MiB are not edited along, and files. */
+function namingOf(documents: Documents, workspace: Workspace, { snapshot, id }: XccdfProfile): Naming {
+  const isEditable = ({ uri }: Snapshot) => {
+    const document = documents.get(uri);
+    return document !== undefined && document.version !== null && document.problems.length === 0;
+  };
+  const open = documents.atHand();
+  const unopened = searchedFiles(documents, workspace).filter(({ isOpen }) => !isOpen);
+  return {
+    along: open.filter(isEditable),
+    others: open.filter((other) => !isEditable(other)),
+    files: filesNamingProfile({ uri: snapshot.uri, id }, unopened),
+  };
 }
 
 /** Undefined where the profile that is to be changed is not there. */

@@ -67,7 +67,7 @@ export function startServer(connection: Connection): void {
   registerFeatures(connection, documents, workspace);
   registerWorkspaceSymbols(connection, documents, workspace);
   registerOwnRequests(connection, documents, tracker, ahead);
-  registerProfileRequests(connection, documents);
+  registerProfileRequests(connection, documents, workspace);
   registerValueRequests(connection, documents);
   registerBulkRequests(connection, documents);
   registerFindRequests(connection, documents);

@@ -23,14 +23,14 @@ export function registerTailoringReports(connection: Connection, documents: Docu
     documents,
     protocol.applyTailoringRequest,
     (stream, params: protocol.ApplyTailoringParams) => apply(stream, documents.get(params.tailoring)?.snapshot),
-    { besideOf: ({ tailoring }) => tailoring },
+    { besideOf: ({ tailoring }) => [tailoring] },
   );
   onEditRequest(
     connection,
     documents,
     protocol.fitFixRequest,
     (tailoring, params: protocol.FitFixParams) => fitFix(tailoring, documents.get(params.newer)?.snapshot, params),
-    { besideOf: ({ newer }) => newer },
+    { besideOf: ({ newer }) => [newer] },
   );
   connection.onRequest<protocol.TailorChanges | null, void>(
     protocol.tailorChangesRequest,

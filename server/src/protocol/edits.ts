@@ -46,6 +46,8 @@ export interface ReadyEdit extends EditWords {
   readonly edit: TextEditInVersion;
   /** Restores the bytes when applied to the text right after `edit`. */
   readonly inverse: TextEditInVersion;
+  /** Other documents that are edited in the same step. */
+  readonly beside?: readonly { readonly edit: TextEditInVersion; readonly inverse: TextEditInVersion }[];
 }
 
 /** A question that has to be answered first. */

@@ -16,8 +16,9 @@ import { writtenOut } from '../scap/profileEntries.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { TextEdit } from '../text/span.ts';
 import { textContent } from '../xml/content.ts';
-import { type Edited, type EditWarning, editDocument } from './edited.ts';
+import { type Edited, type EditWarning, editDocument, editsOf } from './edited.ts';
 import { profileIdFault } from './profileIds.ts';
+import { documentsNaming, renameInDocument } from './profileNames.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 import { characterFault } from './valueWords.ts';
 
@@ -29,12 +30,18 @@ export type ProfileChange =
   | { readonly kind: 'delete'; readonly profile: Profile }
   | { readonly kind: 'title' | 'description'; readonly profile: Profile; readonly text: string };
 
-/** `force`: also where something is lost. `others`: documents that may name the profile; they are told, never edited. */
-export function editProfile(
-  benchmark: Benchmark,
-  change: ProfileChange,
-  { force = false, others = [] }: { readonly force?: boolean; readonly others?: readonly Snapshot[] } = {},
-): Edited {
+export interface EditProfileOptions {
+  /** Also where something is lost. */
+  readonly force?: boolean;
+  /** Documents that may name the profile, and are edited along where it gets another id. */
+  readonly along?: readonly Snapshot[];
+  /** Those that may name it and cannot be edited; they are told. */
+  readonly others?: readonly Snapshot[];
+  /** URIs of files that name it and are not open; they are told as well. */
+  readonly files?: readonly string[];
+}
+
+export function editProfile(benchmark: Benchmark, change: ProfileChange, options: EditProfileOptions = {}): Edited {
   const { snapshot } = benchmark.tailoring ?? benchmark;
   if ('profile' in change && change.kind !== 'copy' && change.profile.snapshot !== snapshot) {
     return { kind: 'refused', reason: l10n.t('The profile {0} cannot be edited here.', change.profile.id) };
@@ -45,11 +52,11 @@ export function editProfile(
     case 'copy':
       return copyProfile(benchmark, change);
     case 'rename':
-      return renameProfile(benchmark, change, others);
+      return renameProfile(benchmark, change, options);
     case 'delete':
-      return deleteProfile(benchmark, change.profile, force, others);
+      return deleteProfile(benchmark, change.profile, options);
     default:
-      return changeWords(change, force);
+      return changeWords(change, options.force ?? false);
   }
 }
 
@@ -118,30 +125,47 @@ function copyProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind
 function renameProfile(
   benchmark: Benchmark,
   { profile, id }: Extract<ProfileChange, { kind: 'rename' }>,
-  others: readonly Snapshot[],
+  options: EditProfileOptions,
 ): Edited {
   if (id === profile.id) return { kind: 'nothing', reason: l10n.t('It is called that already.') };
   const fault = newProfileIdFault(benchmark, id);
   if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
   const edits = renameProfileEdits(profile, id);
   if (edits.length === 0) return { kind: 'refused', reason: l10n.t('The id of this profile cannot be changed here.') };
+  const along = documentsNaming(profile, options.along ?? []);
+  const taken = along.find((document) => listScopes(document).some((scope) => hasOwn(scope, id)));
+  if (taken)
+    return { kind: 'refused', reason: l10n.t('{0} has a profile {1} already, and names this one.', taken.uri, id) };
+  const beside = along.map((document) => editsOf(document, renameInDocument(profile, document, id)));
   const places = edits.length - 1;
-  const summary =
+  const renamed =
     places === 0
       ? l10n.t('Renamed {0} to {1}.', profile.id, id)
       : l10n.t('Renamed {0} to {1}, also in {2} other places.', profile.id, id, places);
-  return editDocument(profile.snapshot, edits, summary, namedElsewhere(profile, others));
+  const summary =
+    along.length === 0 ? renamed : l10n.t('{0} So in {1}.', renamed, along.map(nameOfFile).join(l10n.t(', ')));
+  return { ...editDocument(profile.snapshot, edits, summary, namedElsewhere(profile, options)), beside };
 }
 
-function deleteProfile(benchmark: Benchmark, profile: Profile, force: boolean, others: readonly Snapshot[]): Edited {
+function hasOwn({ tailoring }: Benchmark, id: string): boolean {
+  return tailoring?.profiles.some((profile) => profile.id === id) ?? false;
+}
+
+function nameOfFile({ uri }: Snapshot): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}
+
+function deleteProfile(benchmark: Benchmark, profile: Profile, options: EditProfileOptions): Edited {
   const heirs = ownProfiles(benchmark).filter((other) => other !== profile && other.extends === profile.id);
-  if (heirs.length > 0 && !force) {
+  if (heirs.length > 0 && !options.force) {
     const names = heirs.map(({ id }) => id).join(l10n.t(', '));
     const reason = l10n.t('Without {0} these profiles lose what they inherit from it: {1}.', profile.id, names);
     return { kind: 'choice', reason, answers: [{ answer: 'force', title: l10n.t('Delete Anyway') }] };
   }
   const summary = l10n.t('Deleted the profile "{0}".', nameOf(profile));
-  return editDocument(profile.snapshot, [deleteProfileEdit(profile)], summary, namedElsewhere(profile, others));
+  const others = [...(options.along ?? []), ...(options.others ?? [])];
+  const warnings = namedElsewhere(profile, { ...options, others });
+  return editDocument(profile.snapshot, [deleteProfileEdit(profile)], summary, warnings);
 }
 
 function changeWords(
@@ -168,15 +192,10 @@ function titleFault(title: string): string | undefined {
   return title.trim() === '' ? l10n.t('A profile needs a title') : characterFault(title);
 }
 
-/** The documents beside this one whose tailoring of it has a profile that extends this one or shadows it. */
-function namedElsewhere(profile: Profile, others: readonly Snapshot[]): readonly EditWarning[] {
-  const names = ({ snapshot, tailoring }: Benchmark): boolean =>
-    snapshot === profile.snapshot &&
-    tailoring !== undefined &&
-    tailoring.snapshot !== profile.snapshot &&
-    tailoring.profiles.some(({ id, extends: base }) => id === profile.id || base === profile.id);
-  const naming = others.filter((other) => listScopes(other).some(names));
-  return naming.map(({ uri }) => ({
+/** What names the profile too, and goes on naming it by its old id. */
+function namedElsewhere(profile: Profile, { others = [], files = [] }: EditProfileOptions): readonly EditWarning[] {
+  const naming = [...documentsNaming(profile, others).map(({ uri }) => uri), ...files];
+  return [...new Set(naming)].map((uri) => ({
     code: 'named-elsewhere',
     message: l10n.t('{0} names {1} too and was not changed.', uri, profile.id),
   }));

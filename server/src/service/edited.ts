@@ -47,14 +47,20 @@ export interface Besides {
 
 const nothingBesides: Besides = { linked: [], inTitle: [], isAllInTitle: true };
 
-export interface EditedDocument extends Omit<EditWords, 'warnings' | 'linked'> {
-  readonly kind: 'edit';
-  /** The document to edit: a Tailoring's own where one is in force. */
+/** The edits of one document. */
+export interface EditsOf {
   readonly snapshot: Snapshot;
   /** Fewer than 1,000. */
   readonly edits: readonly TextEdit[];
   /** For the edited text. */
   readonly inverse: readonly TextEdit[];
+}
+
+/** The document to edit is a Tailoring's own where one is in force. */
+export interface EditedDocument extends Omit<EditWords, 'warnings' | 'linked'>, EditsOf {
+  readonly kind: 'edit';
+  /** Other documents that are edited in the same step. */
+  readonly beside?: readonly EditsOf[];
   /** Without the one on the signature, which `signed` tells. */
   readonly warnings: readonly EditWarning[];
   readonly besides: Besides;
@@ -68,10 +74,14 @@ export function editDocument(
   warnings: readonly EditWarning[] = [],
   besides: Besides = nothingBesides,
 ): EditedDocument {
+  return { kind: 'edit', ...editsOf(snapshot, edits), summary, warnings, besides, signed: isSigned(snapshot) };
+}
+
+/** Edits and what takes them back. */
+export function editsOf(snapshot: Snapshot, edits: readonly TextEdit[]): EditsOf {
   const slice = (from: number, to: number): string => snapshot.source.slice(from, to);
   const merged = mergeEdits(slice, edits);
-  const inverse = invertEdits(slice, merged);
-  return { kind: 'edit', snapshot, edits: merged, inverse, summary, warnings, besides, signed: isSigned(snapshot) };
+  return { snapshot, edits: merged, inverse: invertEdits(slice, merged) };
 }
 
 /** What is told of an edit, in words. */

@@ -4,6 +4,7 @@ import type { DeclarationKind } from '../scap/vocabulary.ts';
 import { besideUri } from './beside.ts';
 import type { FileRecord } from './fileRecord.ts';
 import { openRecord, type RecordedReference } from './openRecord.ts';
+import { openOrNothing } from './search.ts';
 
 export interface ReferencedDeclaration {
   /** Of the document that declares it. */
@@ -36,4 +37,23 @@ export function listReferencesInto(
 /** A Tailoring names its Benchmark by the file alone. */
 function names({ row, id }: RecordedReference, target: ReferencedDeclaration): boolean {
   return row.targets.includes(target.kind) && (row.scope === 'document' || id === target.id);
+}
+
+/** URIs of the files with a profile that refers to one of the document, or stands in for it under its id. */
+export function filesNamingProfile(
+  target: { readonly uri: string; readonly id: string },
+  files: readonly { readonly uri: string; readonly record: FileRecord }[],
+): readonly string[] {
+  const extending = listReferencesInto({ ...target, kind: 'xccdf.Profile' }, files)
+    // What names the file alone names none of its profiles.
+    .filter(({ id }) => id === target.id)
+    .map(({ uri }) => uri);
+  const wanted = URI.parse(target.uri).toString();
+  const standing = files.filter(({ uri, record }) => {
+    if (!record.hrefs.some((href) => besideUri(uri, href) === wanted)) return false;
+    const open = openOrNothing(record);
+    const declared = open?.find([target.id]).map((number) => open.declaration(number)) ?? [];
+    return declared.some(({ kind, id }) => kind === 'xccdf.Profile' && id === target.id);
+  });
+  return [...new Set([...extending, ...standing.map(({ uri }) => uri)])];
 }

@@ -3,6 +3,7 @@ import { editProfile, type ProfileChange } from '../../service/editProfile.ts';
 import { answerEdited } from '../answerEdited.ts';
 import { checkEditOptions, type EditOptions } from '../editedFile.ts';
 import { CommandFailure } from '../failure.ts';
+import { tailoringsBeside } from '../files.ts';
 import { type BenchmarkOptions, type Opened, openBenchmark, pickEditableProfile, pickProfile } from '../select.ts';
 
 interface ProfileOptions extends BenchmarkOptions, EditOptions {
@@ -61,7 +62,8 @@ export async function profile(
   checkEditOptions(options);
   const opened = await openBenchmark(file, options, 'edit');
   const change: ProfileChange = changes[kind](opened, rest, options);
-  const edited = editProfile(opened.benchmark, change, { force: options.force ?? false });
+  const others = kind === 'rename' || kind === 'delete' ? tailoringsBeside(opened.document) : [];
+  const edited = editProfile(opened.benchmark, change, { force: options.force ?? false, others });
   const changed = edited.kind === 'edit' ? [{ profile: profileId(change), action: kind }] : [];
   return answerEdited(opened.tailoring ?? opened.document, edited, changed, options);
 }

@@ -19,23 +19,20 @@ export async function checkProfiles(
   const profiles = listProfiles(projection);
   const scanned = [...profiles.filter(({ abstract }) => !abstract).map(({ id }) => id), defaultScan];
   expect([...scanned].sort(), `${label}: the profiles`).toEqual([...expected.keys()].sort());
-  const ids = areAll ? scanned : chosen(scanned, profiles, edited, random);
+  const ids = areAll ? scanned : withOthers(scanned, lineOf(profiles, edited), random);
   await Promise.all(
     [...ids].map(async (id) => expectScan(await scans(projection, id), expected.get(id)!, `${label}: ${id}`)),
   );
 }
 
-/** An action on every profile is looked at in three of them; every 20th action is looked at in all. */
-function chosen(
-  scanned: readonly string[],
-  profiles: Parameters<typeof lineOf>[0],
-  edited: readonly string[],
-  random: SeededRandom,
-): ReadonlySet<string> {
-  const line = lineOf(profiles, edited);
-  const touched = scanned.filter((id) => line.has(id));
-  const own = edited.length > 3 ? [0, 1, 2].map(() => random.pick(touched)) : touched;
-  return new Set([...own, random.pick(scanned), random.pick(scanned)]);
+/** Those of a line that a scan can name, and two others, where there are so many. */
+function withOthers(scanned: readonly string[], line: ReadonlySet<string>, random: SeededRandom): ReadonlySet<string> {
+  const chosen = new Set(scanned.filter((id) => line.has(id)));
+  const others = scanned.filter((id) => !line.has(id));
+  for (let count = 0; count < 2 && others.length > 0; count++) {
+    chosen.add(others.splice(Math.floor(random.next() * others.length), 1)[0]!);
+  }
+  return chosen;
 }
 
 /** Every profile, in the projection with all of them: that they were scanned each alone made no difference. */
@@ -58,14 +55,20 @@ export async function checkTailoring(
   const tailoring = `${path}.tailoring.xml`;
   writeFileSync(tailoring, text);
   if (!isOld) await validateXccdf(tailoring);
-  const others = [...known.keys()].filter((id) => !edited.includes(id));
-  const ids = [...edited.slice(0, 3), ...(others.length > 0 ? [random.pick(others)] : [])];
+  const ids = withOthers([...known.keys()], lineOf(profilesOf(text), edited), random);
   await Promise.all(
-    ids.map(async (id) => {
+    [...ids].map(async (id) => {
       const scan = await scanProfile(path, id, { tailoring, root });
       expectScan(scan, known.get(id)!, `${label}: with the tailoring in ${id}`);
     }),
   );
+}
+
+function profilesOf(tailoring: string): Parameters<typeof lineOf>[0] {
+  return [...tailoring.matchAll(/<(?:\w+:)?Profile id="([^"]*)"(?: extends="([^"]*)")?/g)].map(([, id, base]) => ({
+    id: id!,
+    extends: base,
+  }));
 }
 
 /** The projection of a stream with what a tailoring's profiles extend, and nothing more. */

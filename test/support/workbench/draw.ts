@@ -4,6 +4,7 @@
  */
 import { listBenchmarks } from '../../../server/src/scap/benchmark.ts';
 import type { ActionKind, WorkbenchAction, WorkbenchState } from './action.ts';
+import { ledProfileKinds } from './ledProfiles.ts';
 import { profileKinds } from './profiles.ts';
 import { refinementKinds } from './refinements.ts';
 import { ledKinds, tailoringKinds } from './tailorings.ts';
@@ -17,6 +18,7 @@ export const actionKinds: Readonly<Record<string, ActionKind>> = {
   ...refinementKinds,
   ...profileKinds,
   ...ledKinds,
+  ...ledProfileKinds,
   ...tailoringKinds,
 };
 
@@ -33,7 +35,7 @@ export function drawAction(state: WorkbenchState, played: ReadonlySet<string>): 
   for (let attempt = 0; attempt < 100; attempt++) {
     // A tailoring that is open gets more than one edit, and is put into the stream.
     const stays = state.tailoring !== undefined && state.random.next() < 0.5;
-    const kinds = stays ? { ...ledKinds, ...tailoringKinds } : actionKinds;
+    const kinds = stays ? { ...ledKinds, ...ledProfileKinds, ...tailoringKinds } : actionKinds;
     const names = Object.keys(kinds);
     const fresh = state.random.next() < 0.5 ? names.filter((name) => !played.has(name)) : [];
     const kind = state.random.pick(fresh.length > 0 ? fresh : names);

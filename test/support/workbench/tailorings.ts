@@ -65,7 +65,7 @@ type WorkOut = (known: KnownScans, scope: XccdfBenchmark, profile: XccdfProfile)
 function lead(state: WorkbenchState, benchmark: XccdfBenchmark, workOut: WorkOut): WorkbenchAction | undefined {
   const profile = randomProfile(state, benchmark);
   if (!profile) return undefined;
-  const tailoring = state.tailoring ?? newTailoring(state, benchmark);
+  const tailoring = openOrNew(state, benchmark);
   let made: WorkbenchAction | undefined;
   const target = { benchmark: keyOfScope(state.snapshot, benchmark)!, profile: profile.id };
   const edited = editInto(state.snapshot, tailoring.snapshot, { target }, (led, params) => {
@@ -84,15 +84,16 @@ function lead(state: WorkbenchState, benchmark: XccdfBenchmark, workOut: WorkOut
   return { label: made.label, edits: [], expected: state.known, edited: [], tailoring: written };
 }
 
-function editTailoring({ source }: Snapshot, { edits, inverse }: EditedDocument, label: string): string {
+export function editTailoring({ source }: Snapshot, { edits, inverse }: EditedDocument, label: string): string {
   const before = source.whole();
   const text = applyEdits(before, edits);
   if (applyEdits(text, inverse) !== before) throw new Error(`${label}: undo does not restore the tailoring`);
   return text;
 }
 
-/** As "New Tailoring" makes it, of any profile. */
-function newTailoring(state: WorkbenchState, benchmark: XccdfBenchmark): OpenTailoring {
+/** The tailoring that was edited last, or one of any profile, as "New Tailoring" makes it. */
+export function openOrNew(state: WorkbenchState, benchmark: XccdfBenchmark): OpenTailoring {
+  if (state.tailoring) return state.tailoring;
   const base = randomProfile(state, benchmark)!;
   const written = customizedProfile(benchmark, base);
   const text = tailoringText(benchmark, head, [written]);

@@ -15,6 +15,8 @@ export const toggleKinds: Readonly<Record<string, ActionKind>> = {
   'rule where named': (state, benchmark) =>
     toggle(state, benchmark, [randomRule(state, benchmark)], { kind: 'mentioned' }),
   'group in a profile': (state, benchmark) => inProfile(state, benchmark, () => randomGroup(state, benchmark)),
+  'group everywhere': (state, benchmark) =>
+    toggle(state, benchmark, randomGroup(state, benchmark), { kind: 'everywhere' }),
   'rules everywhere': (state, benchmark) =>
     toggle(state, benchmark, randomRules(state, benchmark), { kind: 'everywhere' }),
   'pasted list in a profile': (state, benchmark) =>

@@ -27,6 +27,7 @@ import {
   observedExtension,
   openFile,
   pickFromMenu,
+  pickRow,
   pressInlineAction,
   quickRows,
   rowDescription,
@@ -372,10 +373,6 @@ async function waitForMark(host: Host, mark: string): Promise<void> {
     () => ruleMark(host, rule),
     (now) => now === mark,
   );
-}
-
-async function pickRow(host: Host, label: string): Promise<void> {
-  await (await quickRows(host)).filter({ hasText: label }).first().click();
 }
 
 async function waitForTarget(host: Host, name: string): Promise<void> {

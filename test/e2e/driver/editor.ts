@@ -2,7 +2,7 @@
 // are those of the status bar, from 1.
 import { basename, resolve } from 'node:path';
 import type { Host } from './host.ts';
-import { eventually, exactly, quickInput, runCommand, shortMs, untilSeen } from './workbench.ts';
+import { eventually, exactly, quickInput, runCommand, shortMs, withAttempts } from './workbench.ts';
 
 /** Opens a file of the workspace folder by quick open and waits for its text. */
 export async function openFile(host: Host, name: string): Promise<void> {
@@ -52,7 +52,7 @@ function readNumber(text: string | undefined): number {
 
 /** Puts the cursor there, with the keyboard in the editor. */
 export async function goToLine(host: Host, line: number, column = 1): Promise<void> {
-  await untilSeen(
+  await withAttempts(
     `the cursor at ${line}:${column}`,
     async () => {
       await quickInput(host, `:${line}:${column}`);
@@ -79,7 +79,7 @@ export function placeOf(text: string, wanted: string): { line: number; column: n
 /** Shows the hover at a place and returns its text, once no part of it is loading. */
 export async function hoverAt(host: Host, line: number, column = 1): Promise<string> {
   const hover = host.page.locator('.monaco-editor .monaco-hover:not(.hidden), .monaco-resizable-hover .monaco-hover');
-  await untilSeen(`a hover at ${line}:${column}`, async () => {
+  await withAttempts(`a hover at ${line}:${column}`, async () => {
     await goToLine(host, line, column);
     await host.page.keyboard.press('Control+K');
     await host.page.keyboard.press('Control+I');
@@ -130,7 +130,7 @@ async function waitForBulb({ page }: Host, state: 'visible' | 'hidden'): Promise
 
 async function openActions(host: Host, menu: 'lightBulb' | 'refactor'): Promise<CodeAction[]> {
   const { page } = host;
-  await untilSeen(
+  await withAttempts(
     'the menu of code actions',
     async () => {
       await page.keyboard.press(menu === 'refactor' ? 'Control+Shift+R' : 'Control+.');

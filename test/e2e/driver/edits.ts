@@ -1,11 +1,13 @@
 // What was done to a document in its editor, as the server heard of it. The rows of the view show a new state before VS Code
 // has made the edit, so whoever saw the row has to wait for the text as well; these functions do.
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { type LineChange, lineChanges } from './difference.ts';
 import { activeTab, focusEditor, save } from './editor.ts';
 import { fileOnDisk, type Host } from './host.ts';
 import type { Observed } from './observe.ts';
-import { eventually } from './workbench.ts';
+import { eventually, runCommand, untilSeen } from './workbench.ts';
 
 export interface EditedText {
   /** The lines that differ from the original, once they are so many (or as many as the function takes). */
@@ -67,4 +69,23 @@ export async function saveUntil(host: Host, wanted: string, accept: (bytes: Buff
     (accepted) => accepted,
   );
   return bytes;
+}
+
+/** Saves what is unsaved until a file has the text that is waited for: an edit may come later than a save. Answers the text. */
+export async function waitForSaved(
+  host: Host,
+  name: string,
+  accept: (text: string) => boolean,
+  encoding: BufferEncoding = 'utf8',
+): Promise<string> {
+  const read = () => (existsSync(join(host.folder, name)) ? fileOnDisk(host, name).toString(encoding) : '');
+  const dirty = host.page.locator(`.tab.dirty[data-resource-name="${basename(name)}"]`);
+  await untilSeen(
+    `${name} with the edit in it; last saved: ${read().slice(-400)}`,
+    async () => {
+      if (await dirty.isVisible()) await runCommand(host, 'File: Save All Files');
+    },
+    async () => accept(read()) && !(await dirty.isVisible()),
+  );
+  return read();
 }

@@ -1,5 +1,6 @@
 // Starts a fresh VS Code (code-server) with headless Chromium before it, and ends both. Every host has its own data, port,
 // process group and a folder with copies of the given files: the extension host would outlive a closed page for hours.
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -15,6 +16,8 @@ export interface HostOptions {
   readonly texts?: Readonly<Record<string, string | Uint8Array>>;
   /** User settings, over quiet defaults (no telemetry, updates, prompts for large files, AI features, git). */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The workspace folder is a Git repository, in which all files are committed. */
+  readonly isRepository?: boolean;
   /** True (default): workspace trust is off. False: it is on, and the folder is opened in Restricted Mode. */
   readonly trust?: boolean;
   /** True (default): our built extension is linked in, or the one in $SCAP_E2E_EXTENSION (an unpacked .vsix); a folder: that one. */
@@ -71,7 +74,7 @@ export async function openHost(options: HostOptions = {}): Promise<Host> {
       dataFolder,
       extension,
       trust: options.trust ?? true,
-      settings: { ...driverSettings, ...options.settings },
+      settings: { ...driverSettings, ...(options.isRepository ? { 'git.enabled': true } : {}), ...options.settings },
     });
     undo.push(server.stop);
     const browser = await launchChromium();
@@ -137,11 +140,23 @@ function requireSetUp(extension: string | undefined): void {
   }
 }
 
-function writeWorkspace(folder: string, { files = [], texts = {} }: HostOptions): string {
+function writeWorkspace(folder: string, { files = [], texts = {}, isRepository = false }: HostOptions): string {
   mkdirSync(folder, { recursive: true });
   for (const file of files) copyFileSync(file, join(folder, basename(file)));
   for (const [name, content] of Object.entries(texts)) writeFileSync(join(folder, name), content);
+  if (isRepository) commitAll(folder);
   return folder;
+}
+
+function commitAll(folder: string): void {
+  const author = ['-c', 'user.name=Author', '-c', 'user.email=author@example.org', '-c', 'commit.gpgsign=false'];
+  for (const step of [
+    ['init', '--quiet'],
+    ['add', '.'],
+    [...author, 'commit', '--quiet', '--message', 'As it is'],
+  ]) {
+    execFileSync('git', step, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
 }
 
 /** Chromium without VS Code, for a page that needs none. */

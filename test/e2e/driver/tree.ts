@@ -2,7 +2,7 @@
 // a row is scrolled to before it is used.
 import type { Locator } from '../host/node_modules/playwright-core/index.js';
 import { type Host, patienceMs } from './host.ts';
-import { eventually, exactly, shortMs, untilSeen } from './workbench.ts';
+import { eventually, exactly, shortMs, withAttempts } from './workbench.ts';
 
 export interface TreeRow {
   readonly label: string;
@@ -162,7 +162,7 @@ export async function waitForDescription(host: Host, label: string, description:
 export async function pickFromMenu(host: Host, label: string | RegExp, entry: string): Promise<void> {
   const { page } = host;
   const item = page.locator('.monaco-menu .action-item').filter({ hasText: exactly(entry) });
-  await untilSeen(
+  await withAttempts(
     `'${entry}' in the menu of '${label}'`,
     async () => {
       await (await treeRow(host, label)).click({ button: 'right' });

@@ -8,7 +8,7 @@ export async function quickInput({ page }: Host, text: string): Promise<Locator>
   // One that is still closing would be taken for the new one, and close it as well.
   await page.locator('.quick-input-widget').filter({ visible: true }).waitFor({ state: 'hidden' });
   const input = page.locator('.quick-input-widget:visible input.input');
-  await untilSeen('the palette', async () => {
+  await withAttempts('the palette', async () => {
     await page.keyboard.press('F1');
     await input.waitFor({ timeout: shortMs });
   });
@@ -20,6 +20,66 @@ export async function quickInput({ page }: Host, text: string): Promise<Locator>
 export async function quickRows({ page }: Host): Promise<Locator> {
   await page.locator('.quick-input-widget:visible').waitFor();
   return page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+}
+
+/** What one try may take to show; a click or key that VS Code has lost shows nothing, and is made again. */
+const tryMs = 5000;
+
+/** Picks an entry of the list that is open, or comes next, and waits until that list has gone. */
+export async function pickRow(host: Host, label: string): Promise<void> {
+  const row = (await quickRows(host)).filter({ hasText: label }).first();
+  await row.waitFor();
+  await eventually(
+    `'${label}' to be picked`,
+    async () => {
+      if (await row.isHidden()) return true;
+      await row.click({ timeout: tryMs }).catch(() => undefined);
+      return isGone(row);
+    },
+    (isPicked) => isPicked,
+  );
+}
+
+/** Answers the input box with this title (or the start of one) and waits until it has gone. */
+export async function answerBox(host: Host, title: string, text: string): Promise<void> {
+  const box = host.page.locator('.quick-input-widget:visible').filter({ hasText: title });
+  const input = box.locator('input.input');
+  await input.waitFor();
+  await eventually(
+    `'${title}' to be answered`,
+    async () => {
+      if (await box.isHidden()) return true;
+      await input.fill(text, { timeout: tryMs }).catch(() => undefined);
+      await host.page.keyboard.press('Enter');
+      return isGone(box);
+    },
+    (isAnswered) => isAnswered,
+  );
+}
+
+function isGone(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ state: 'hidden', timeout: tryMs }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Does something again until its effect is seen: for what VS Code may lose without a word. */
+export async function untilSeen(what: string, act: () => Promise<void>, isSeen: () => Promise<boolean>): Promise<void> {
+  await eventually(
+    what,
+    async () => {
+      if (await isSeen()) return true;
+      await act();
+      const end = performance.now() + tryMs;
+      while (performance.now() < end) {
+        if (await isSeen()) return true;
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      return false;
+    },
+    (seen) => seen,
+  );
 }
 
 /** Runs a command by its title in full, as the palette shows it ('SCAP: Undo Last Toggle'). */
@@ -159,7 +219,7 @@ export async function problems(host: Host): Promise<Problem[]> {
 export const shortMs = 15_000;
 
 /** Does something that fails where its effect is not seen in time, a few times over; what is left open in between is closed. */
-export async function untilSeen(
+export async function withAttempts(
   what: string,
   attempt: () => Promise<void>,
   between?: () => Promise<void>,

@@ -6,16 +6,22 @@ import { describe, expect, test } from 'vitest';
 import { root } from '../../tools/processes.mjs';
 import { streamPath } from '../corpus/content.ts';
 import {
+  acceptPath,
   activeTab,
   cursor,
   eventually,
+  expandPath,
   fileOnDisk,
   focusEditor,
   type Host,
   languageMode,
+  notification,
   openFile,
+  pickFromMenu,
+  pickRow,
   problems,
   quickInput,
+  rowDescription,
   runCommand,
   screenshot,
   shareHost,
@@ -23,6 +29,7 @@ import {
   statusItems,
   treeRow,
   treeRows,
+  untilSeen,
   welcome,
 } from './driver/index.ts';
 
@@ -124,6 +131,75 @@ describe('a file that cannot be read as SCAP', () => {
     await treeRow(host, 'Workstation');
     await waitForStatus(host, '5 profiles, 20 rules');
     await expect.poll(() => problems(host)).toEqual([]);
+  });
+});
+
+describe('what an edit must not say', () => {
+  const values = readFileSync(join(root, 'test', 'fixtures', 'values.xml'), 'utf8').replace(
+    '<title>Values</title>',
+    '<title>Limits</title>',
+  );
+  const lost = readFileSync(join(root, 'test', 'fixtures', 'selection', 'tailoring-new.xml'), 'utf8').replace(
+    'tailoring-base.xml',
+    'gone.xml',
+  );
+  const shared = shareHost(() => ({ texts: { 'values.xml': values, 'lost-tailoring.xml': lost } }));
+
+  test('a value that breaks its bounds: the box says so, takes no Enter, and nothing is edited', async () => {
+    const host = shared();
+    await openFile(host, 'values.xml');
+    await showView(host, 'SCAP');
+    await expandPath(host, 'values.xml', 'Limits', 'Bare', 'Values');
+    const box = host.page.locator('.quick-input-widget:visible').filter({ hasText: 'Age in days' });
+    const message = box.locator('.quick-input-message');
+    for (const [text, fault] of [
+      ['91', '91 is above the upper bound, 90'],
+      ['0', '0 is below the lower bound, 1'],
+      ['old', '"old" is no number'],
+    ] as const) {
+      await untilSeen(
+        'the box that asks for a value',
+        () => pickFromMenu(host, 'Age in days', 'Set Value...'),
+        () => box.isVisible(),
+      );
+      await box.locator('input.input').fill(text);
+      await message.filter({ hasText: fault }).waitFor();
+      await host.page.keyboard.press('Enter');
+      await message.filter({ hasText: fault }).waitFor();
+      await screenshot(host, `bad-value-${text}`);
+      await host.page.keyboard.press('Escape');
+      await box.waitFor({ state: 'hidden' });
+    }
+    expect(await rowDescription(host, 'Age in days')).toBe('30');
+    await expectUntouched(host, 'values.xml', values);
+    await closeEditor(host);
+  });
+
+  test('a tailoring whose benchmark is missing: a problem, a question which stream it is for, and no edit without one', async () => {
+    const host = shared();
+    await openFile(host, 'lost-tailoring.xml');
+    await eventually(
+      'the problem',
+      () => problems(host),
+      (found) => found.some(({ message }) => message.includes('gone.xml')),
+    );
+    const question = host.page
+      .locator('.quick-input-widget:visible')
+      .filter({ hasText: 'lost-tailoring.xml is about "gone.xml", which is not there. Which stream is it for?' });
+    await focusEditor(host);
+    await runCommand(host, 'SCAP: Apply a Tailoring to Its Stream...');
+    await question.waitFor();
+    await screenshot(host, 'bad-missing-benchmark');
+    await host.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    // One that is no Benchmark is no answer.
+    await runCommand(host, 'SCAP: Apply a Tailoring to Its Stream...');
+    await question.waitFor();
+    await pickRow(host, 'Another file...');
+    await acceptPath(host, join(host.folder, 'lost-tailoring.xml'));
+    await notification(host, 'holds no Benchmark');
+    await expectUntouched(host, 'lost-tailoring.xml', lost);
+    await closeEditor(host);
   });
 });
 

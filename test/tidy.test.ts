@@ -248,6 +248,21 @@ describe('files', () => {
     expect(held.test(['test', 'only("x")'].join('.'))).toBe(true);
   });
 
+  test('each folder has its row in the code map, and each row its folder', () => {
+    const [, map = ''] = /## Code map\n([\s\S]*?)\n## /.exec(read('ARCHITECTURE.md')) ?? [];
+    const rows = [...map.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) =>
+      [...cell!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+    );
+    const depths: Readonly<Record<string, number>> = { server: 2, 'server/src': 3, client: 2 };
+    const folders = tracked.flatMap((name) => {
+      const parts = name.split('/').slice(0, -1);
+      const depth = depths[parts.slice(0, 2).join('/')] ?? depths[parts[0] ?? ''] ?? 1;
+      return parts.length >= depth ? [parts.slice(0, depth).join('/')] : [];
+    });
+    expect(rows.filter((name) => !/.\.\w+$/.test(name)).toSorted()).toEqual([...new Set(folders)].toSorted());
+    expect(folders.length).toBeGreaterThan(500);
+  });
+
   test('nothing names a folder of one machine', () => {
     const machine = new RegExp(
       ['/home/[a-z]', '/Users/[a-z]', `/${'work'}/`, '/tmp/corpus', 'C:\\\\Users\\\\[A-Za-z]'].join('|'),

@@ -33,6 +33,20 @@ describe('an edit that touches a circle', () => {
   });
 });
 
+it('a tailoring of a profile in a circle, or of a rule in one, is not made', async () => {
+  const path = fileWith('circles.xml', circles);
+  for (const [given, circle] of [
+    [['--profile', 'left'], profileCircle],
+    [['--profile', 'heir', '--disable', 'plain'], profileCircle],
+    [['--profile', 'apart', '--disable', 'rule_one'], ruleCircle],
+  ] as const) {
+    const { code, stdout, stderr } = await run(['tailor', path, ...given]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`run in a circle: ${circle}.`);
+  }
+  expect((await run(['tailor', path, '--profile', 'apart', '--disable', 'rule_plain'])).code).toBe(0);
+});
+
 it('is told by info, rules, compare and explain', async () => {
   const path = fileWith('circles.xml', circles);
   expect((await run(['info', path])).stdout).toContain(`Extends in a circle\n  ${profileCircle}\n`);

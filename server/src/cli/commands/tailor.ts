@@ -4,6 +4,7 @@ import type { Benchmark, Item, Profile } from '../../service/scopes.ts';
 import { customizedId, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
 import type { TailoringHead } from '../../service/tailoringText.ts';
 import type { ValueSetting } from '../../service/tailorValues.ts';
+import { switchFault } from '../../service/toggleTargets.ts';
 import { CommandFailure } from '../failure.ts';
 import { note } from '../output.ts';
 import { type BenchmarkOptions, openBenchmark, pickProfile, pickRule, pickSelector, pickValue } from '../select.ts';
@@ -32,6 +33,13 @@ export async function tailor(file: string, options: TailorOptions): Promise<0 | 
   if (benchmark.tailoring) throw new CommandFailure(`${file}: this is a Tailoring itself; give its Benchmark as FILE`);
   const base = pickBase(benchmark, options.profile);
   const request = requestOf(benchmark, base, options, headFor(document.path, options.output));
+  const rules = [...request.enable, ...request.disable];
+  const fault = switchFault(benchmark, { rules, scope: { kind: 'profiles', profiles: [base] } });
+  if (fault !== undefined) {
+    note(fault);
+    note('nothing was written');
+    return 1;
+  }
   const { text, refusals, obstacles, warnings } = tailorProfile(benchmark, request);
   for (const message of [...refusals, ...obstacles, ...warnings]) note(message);
   if (refusals.length > 0 || (obstacles.length > 0 && !options.force)) {

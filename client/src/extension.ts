@@ -55,7 +55,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const reports = createReports();
   const targets = createTargets(outline.view, documents, server);
 
-  const comparisons = createComparisons({ extensionUri: context.extensionUri, documents, server, toggler });
+  const comparisons = createComparisons({
+    ...{ extensionUri: context.extensionUri, documents, server, toggler },
+    editTarget: target,
+  });
 
   context.subscriptions.push(
     output,

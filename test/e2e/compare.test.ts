@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../../tools/processes.mjs';
 import {
+  acceptPath,
   box,
   compareProfiles,
+  comparisonFrame,
   filterRows,
   type Host,
   openFile,
+  quickRows,
   rowCount,
   runCommand,
   screenshot,
+  seriousViolations,
   shareHost,
   shownRows,
   showView,
@@ -24,6 +28,7 @@ import {
 const sample = 'host-ownership-ds.xml';
 const profile = 'Workstation';
 const rule = 'sudo belongs to root';
+const tailoring = 'workstation-tailoring.xml';
 
 const shared = shareHost(
   () => ({ files: [join(root, 'test', 'fixtures', sample)], settings: { 'workbench.colorTheme': 'Dark 2026' } }),
@@ -72,6 +77,25 @@ test('is there again when the window was loaded anew, though the editor of its d
   await runCommand(host, 'SCAP: Undo Last Toggle');
   await waitForBox(host, rule, profile, true);
   await screenshot(host, 'compare-reloaded');
+});
+
+test('led into a tailoring, a switch shows in the column of the tailoring beside that of the stream', async () => {
+  const host = shared();
+  const tailored = `${profile} (customized) in ${tailoring}`;
+  await runCommand(host, 'SCAP: New Tailoring from a Profile...');
+  await (await quickRows(host)).filter({ hasText: profile }).first().click();
+  await acceptPath(host, join(host.folder, tailoring));
+  await waitForBox(host, rule, tailored, true);
+  await box(host, rule, profile).click();
+  await waitForBox(host, rule, tailored, false);
+  expect(await shownRows(host).then(([first]) => first)).toEqual([rule, 'high', 'on', 'off', 'on', 'off']);
+  await box(host, rule, tailored).click();
+  await waitForBox(host, rule, tailored, true);
+  await screenshot(host, 'compare-tailored');
+  const { violations } = await seriousViolations(await comparisonFrame(host));
+  expect(violations).toEqual([]);
+  await runCommand(host, 'SCAP: Undo Last Toggle');
+  await waitForBox(host, rule, tailored, false);
 });
 
 /** As a person does: VS Code keeps what is open before it goes, which it cannot when its page is taken away. */

@@ -9,7 +9,7 @@ const formats = { csv: { extension: 'csv', name: 'CSV' }, markdown: { extension:
 
 export async function exportTable(
   server: Server,
-  subject: Subject,
+  subject: Subject & { readonly into: string | undefined },
   format: CompareExportParams['format'],
   rows: readonly string[],
 ): Promise<void> {

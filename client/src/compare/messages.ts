@@ -39,8 +39,10 @@ export interface SavedState {
 
 /** How far the table can be trusted and used. */
 export interface Status {
-  /** Undefined while the table is what the document says. */
+  /** Undefined while the table is what the document says, and edits go there. */
   readonly message?: string;
+  /** Whether the message only tells something: nothing is wrong. */
+  readonly isNote?: boolean;
   readonly canToggle: boolean;
   /** The document is not open, and a button opens it. */
   readonly isClosed: boolean;

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { type CompareRow, type CompareTable, compareRequest } from '../../../server/src/protocol/index.ts';
 import { type Documents, nameOf } from '../documents.ts';
+import type { EditTarget } from '../editTarget.ts';
 import { goToRule, why } from '../navigate.ts';
 import type { Server } from '../server.ts';
 import type { Toggler } from '../toggle.ts';
@@ -19,6 +20,7 @@ export interface CompareParts {
   readonly documents: Documents;
   readonly server: Server;
   readonly toggler: Toggler;
+  readonly editTarget: Pick<EditTarget, 'of' | 'onDidChange'>;
 }
 
 export interface ComparePanel {
@@ -29,27 +31,35 @@ export interface ComparePanel {
 
 /** Fills a tab that is new or was there before a reload. */
 export function createPanel(panel: vscode.WebviewPanel, parts: CompareParts, first: Subject): ComparePanel {
-  const { extensionUri, documents, server, toggler } = parts;
+  const { extensionUri, documents, server, toggler, editTarget } = parts;
   const { webview } = panel;
   let subject = first;
   let table: CompareTable | undefined;
   let isGone = false;
-  /** The state of the document that the table was last asked for. */
+  /** The states of the document, and of the tailoring that edits go to, that the table was last asked for. */
   let asked = '';
   let refreshing: Promise<void> | undefined;
   let isOutdated = false;
 
   const post = (message: ToPage) => void webview.postMessage(message);
   const document = () => documents.find(vscode.Uri.parse(subject.uri).toString());
+  const into = () => editTarget.of(subject.uri);
+  const tailoring = () => documents.find(into() ?? '');
   const missing = () =>
     table ? subject.profiles.filter((id) => !table?.columns.some((column) => column.id === id)) : [];
   const postStatus = () => {
-    const facts = { subject, document: document(), server: server.status(), isShown: table !== undefined };
+    const facts = {
+      subject,
+      document: document(),
+      server: server.status(),
+      isShown: table !== undefined,
+      into: into(),
+    };
     post({ kind: 'status', status: statusOf({ ...facts, isGone, missing: missing() }) });
   };
 
   const read = async () => {
-    const answer = await server.ask<CompareTable>(compareRequest, subject);
+    const answer = await server.ask<CompareTable>(compareRequest, { ...subject, into: into() });
     if (answer === null) {
       isGone = document()?.state?.state === 'ready' && server.status() === 'running';
       return;
@@ -76,14 +86,18 @@ export function createPanel(panel: vscode.WebviewPanel, parts: CompareParts, fir
   };
 
   const openBehind = () => {
-    if (document() === undefined) openTab(vscode.Uri.parse(subject.uri));
+    for (const uri of [subject.uri, into()]) {
+      const parsed = uri === undefined ? undefined : vscode.Uri.parse(uri);
+      if (parsed !== undefined && documents.find(parsed.toString()) === undefined) openTab(parsed);
+    }
   };
 
   const follow = () => {
     openBehind();
     const state = document()?.state;
     const isRead = state?.state === 'ready' || state?.state === 'broken';
-    const now = isRead && server.status() === 'running' ? `${state.state} ${state.version}` : '';
+    const states = [into(), ...[state, tailoring()?.state].map((one) => `${one?.state} ${one?.version}`)].join(' ');
+    const now = isRead && server.status() === 'running' ? states : '';
     const isNew = now !== '' && now !== asked;
     asked = now === '' && document() !== undefined ? asked : now;
     if (isNew) void refresh();
@@ -97,9 +111,12 @@ export function createPanel(panel: vscode.WebviewPanel, parts: CompareParts, fir
     void refresh();
   };
 
-  const target = (item: string, profile: string) => {
+  /** A column of the tailoring is about the tailoring's own document. */
+  const target = (item: string, column: string) => {
+    const tailored = table?.columns.find(({ id }) => id === column)?.tailored;
+    const { uri, benchmark, profile } = tailored ?? { ...subject, profile: column };
     const scope = profile === '(default)' ? ({ kind: 'everywhere' } as const) : ({ kind: 'profile', profile } as const);
-    return { uri: subject.uri, target: { benchmark: subject.benchmark, item, scope } };
+    return { uri, target: { benchmark, item, scope } };
   };
 
   const receive = async (message: FromPage): Promise<void> => {
@@ -124,7 +141,7 @@ export function createPanel(panel: vscode.WebviewPanel, parts: CompareParts, fir
       case 'undo':
         return toggler.undoLast();
       case 'export':
-        return exportTable(server, subject, message.format, message.rows);
+        return exportTable(server, { ...subject, into: into() }, message.format, message.rows);
       case 'openDocument':
         await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(subject.uri));
         return;
@@ -138,8 +155,9 @@ export function createPanel(panel: vscode.WebviewPanel, parts: CompareParts, fir
   const listeners = [
     webview.onDidReceiveMessage(receive),
     documents.onDidChange((changed) => {
-      if (changed === undefined || changed === document()) follow();
+      if (changed === undefined || changed === document() || changed === tailoring()) follow();
     }),
+    editTarget.onDidChange(follow),
     server.onDidChangeStatus(follow),
   ];
   panel.onDidDispose(() => vscode.Disposable.from(...listeners).dispose());

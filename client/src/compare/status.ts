@@ -15,9 +15,11 @@ export interface Facts {
   readonly isGone: boolean;
   /** Profiles that are no more. */
   readonly missing: readonly string[];
+  /** The URI of the tailoring that edits go to. */
+  readonly into: string | undefined;
 }
 
-export function statusOf({ subject, document, server, isShown, isGone, missing }: Facts): Status {
+export function statusOf({ subject, document, server, isShown, isGone, missing, into }: Facts): Status {
   const name = nameOf(vscode.Uri.parse(subject.uri));
   const blocked = (message: string, isClosed = false): Status => ({ message, canToggle: false, isClosed });
   if (document === undefined) {
@@ -37,7 +39,13 @@ export function statusOf({ subject, document, server, isShown, isGone, missing }
   if (state?.state === 'notScap') return blocked(state.message ?? vscode.l10n.t('Not SCAP'));
   if (isGone) return blocked(vscode.l10n.t('{0} is not in the document any more.', subject.benchmark));
   if (!isShown) return blocked(vscode.l10n.t('{0} is being read.', name));
-  if (missing.length === 0) return { canToggle: true, isClosed: false };
-  const message = vscode.l10n.t('No longer in the document: {0}', missing.join(', '));
-  return { message, canToggle: true, isClosed: false };
+  const gone = missing.length === 0 ? [] : [vscode.l10n.t('No longer in the document: {0}', missing.join(', '))];
+  const led = into === undefined ? [] : [ledText(nameOf(vscode.Uri.parse(into)))];
+  const message = [...gone, ...led].join(' ');
+  const usable = { canToggle: true, isClosed: false };
+  return message === '' ? usable : { ...usable, message, isNote: gone.length === 0 };
+}
+
+function ledText(tailoring: string): string {
+  return vscode.l10n.t('Switches go into the tailoring {0}. What it makes of a profile stands beside it.', tailoring);
 }

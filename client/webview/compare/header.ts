@@ -46,7 +46,10 @@ function headings({ settings: { view }, columns, strings }: Content) {
   return [
     { key: 'title', text: title, title: '', className: 'title corner' },
     ...(view === 'values' ? [] : [{ key: 'facts', text: facts, title: '', className: 'facts' }]),
-    ...columns.map(({ id, title: name }) => ({ key: id, text: name, title: id, className: 'cell profile' })),
+    ...columns.map(({ id, title: name, tailored }) => ({
+      ...{ key: id, text: name, title: id },
+      className: tailored === undefined ? 'cell profile' : 'cell profile tailored',
+    })),
   ];
 }
 

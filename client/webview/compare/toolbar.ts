@@ -61,7 +61,10 @@ export function createToolbar(page: HTMLElement, strings: Strings, events: Toolb
       if (count.textContent !== text) count.textContent = text;
       empty.hidden = shown > 0;
     },
-    showStatus({ message: text, isClosed }: Status): void {
+    showStatus({ message: text, isNote = false, isClosed }: Status): void {
+      const role = isNote ? 'status' : 'alert';
+      if (banner.getAttribute('role') !== role) banner.setAttribute('role', role);
+      banner.classList.toggle('note', isNote);
       banner.hidden = text === undefined;
       open.hidden = !isClosed;
       if (message.textContent !== text) message.textContent = text ?? '';

@@ -1,13 +1,14 @@
 /** Our own requests for profiles side by side (protocol). While the text is broken they are about the last good one. */
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import * as protocol from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark } from '../scap/benchmark.ts';
 import type { Scan } from '../scap/explain.ts';
 import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
-import { type Comparison, compareScans } from '../service/compare.ts';
+import { type Comparison, compareColumns } from '../service/compare.ts';
 import { tableCsv, tableMarkdown, tableRows } from '../service/compareTable.ts';
+import { listTableScans, type TableScan } from '../service/compareTailored.ts';
 import { answerShown } from './answer.ts';
 import { elementLocation } from './convert.ts';
 import type { Documents } from './documents.ts';
@@ -16,11 +17,34 @@ export function registerCompareRequests(connection: Connection, documents: Docum
   connection.onRequest(protocol.compareChoicesRequest, ({ uri }: { readonly uri: string }, token) =>
     answerShown(documents, uri, token, listChoices),
   );
-  connection.onRequest(protocol.compareRequest, (params: protocol.CompareParams, token) =>
-    answerShown(documents, params.uri, token, (snapshot) => tableOf(snapshot, params)),
+  const isRead = (uri: string, snapshot: Snapshot | undefined): boolean => {
+    const document = documents.get(uri);
+    return document === undefined || (snapshot !== undefined && [document.snapshot, document.stale].includes(snapshot));
+  };
+  /** About both texts as they are in one turn: that of the tailoring can go on while the stream's is waited for. */
+  const answerTable = async <Params extends protocol.CompareParams, Result>(
+    params: Params,
+    token: CancellationToken,
+    compute: (asked: AskedTable, params: Params) => Result,
+  ): Promise<Result | null> => {
+    const { uri, into } = params;
+    for (;;) {
+      const tailoring = into === undefined ? undefined : await documents.shownSnapshot(into);
+      const answered = await answerShown(documents, uri, token, (snapshot) => {
+        if (into !== undefined && !isRead(into, tailoring)) return 'again';
+        const asked = askedTable(snapshot, params, tailoring);
+        return { result: asked ? compute(asked, params) : null };
+      });
+      if (answered !== 'again') return answered?.result ?? null;
+    }
+  };
+  connection.onRequest<protocol.CompareTable | null, void>(
+    protocol.compareRequest,
+    (params: protocol.CompareParams, token) => answerTable(params, token, tableOf),
   );
-  connection.onRequest(protocol.compareExportRequest, (params: protocol.CompareExportParams, token) =>
-    answerShown(documents, params.uri, token, (snapshot) => exported(snapshot, params)),
+  connection.onRequest<string | null, void>(
+    protocol.compareExportRequest,
+    (params: protocol.CompareExportParams, token) => answerTable(params, token, exported),
   );
 }
 
@@ -40,8 +64,17 @@ function listChoices(snapshot: Snapshot): protocol.CompareChoice[] {
   });
 }
 
-/** The Benchmark, and those of the profiles that it still has. */
-function scansOf(snapshot: Snapshot, { benchmark: key, profiles }: protocol.CompareParams) {
+interface AskedTable {
+  readonly benchmark: XccdfBenchmark;
+  readonly scans: readonly TableScan[];
+}
+
+/** The Benchmark, and those of the profiles that it still has; with a tailoring those of that too. */
+function askedTable(
+  snapshot: Snapshot,
+  { benchmark: key, profiles }: protocol.CompareParams,
+  tailoring: Snapshot | undefined,
+): AskedTable | undefined {
   const benchmark = scopeByKey(snapshot, key);
   if (!benchmark) return undefined;
   const known = profilesInForce(benchmark);
@@ -50,20 +83,17 @@ function scansOf(snapshot: Snapshot, { benchmark: key, profiles }: protocol.Comp
     const profile = known.find(({ id }) => id === wanted);
     return profile ? [profile] : [];
   });
-  return { benchmark, scans };
+  return { benchmark, scans: listTableScans(benchmark, scans, tailoring) };
 }
 
-function tableOf(snapshot: Snapshot, params: protocol.CompareParams): protocol.CompareTable | null {
-  const found = scansOf(snapshot, params);
-  if (!found) return null;
-  const { benchmark, scans } = found;
-  const comparison = compareScans(benchmark, scans);
+function tableOf({ benchmark, scans }: AskedTable): protocol.CompareTable {
+  const comparison = compareColumns(benchmark, scans);
   return {
     title: comparison.title,
-    columns: comparison.columns.map(({ id, title }, index) => ({
-      ...{ id, title },
-      editable: isEditable(benchmark, scans[index]!),
-    })),
+    columns: comparison.columns.map(({ id, title }, index) => {
+      const { own } = scans[index]!;
+      return { id, title, editable: isEditable(scans[index]!), ...(own ? { tailored: own } : {}) };
+    }),
     rows: rowsOf(comparison),
   };
 }
@@ -78,14 +108,12 @@ function rowsOf(comparison: Comparison): protocol.CompareRow[] {
 }
 
 /** As toggles have it: of a Tailoring its own profiles, else the Benchmark's. */
-function isEditable({ tailoring }: XccdfBenchmark, scan: Scan): boolean {
+function isEditable({ benchmark: { tailoring }, scan }: TableScan): boolean {
   return typeof scan !== 'string' && (tailoring === undefined || scan.origin === 'tailoring');
 }
 
-function exported(snapshot: Snapshot, params: protocol.CompareExportParams): string | null {
-  const found = scansOf(snapshot, params);
-  if (!found) return null;
-  const comparison = compareScans(found.benchmark, found.scans);
+function exported({ benchmark, scans }: AskedTable, params: protocol.CompareExportParams): string {
+  const comparison = compareColumns(benchmark, scans);
   const byKey = new Map(tableRows(comparison).map((row) => [row.key, row]));
   const rows = params.rows.flatMap((key) => byKey.get(key) ?? []);
   return params.format === 'csv' ? tableCsv(comparison, rows) : tableMarkdown(comparison, rows);

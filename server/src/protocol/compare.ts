@@ -25,13 +25,21 @@ export interface CompareParams {
   readonly benchmark: string;
   /** Ids, in the order of the columns; `(default)` is the scan without a profile. Those that are no more are left out. */
   readonly profiles: readonly string[];
+  /**
+   * The URI of the tailoring that edits of the document go to. Each of the profiles is then followed by a column with what the
+   * tailoring makes of it, once it has a profile for it.
+   */
+  readonly into?: string;
 }
 
 export interface CompareColumn {
+  /** Unique in the table: the id of the profile; of one in a tailoring with the name of that file. */
   readonly id: string;
   readonly title: string;
   /** False where its boxes are for looking only: another file's profile, or the scan without one. */
   readonly editable: boolean;
+  /** Of a column that shows the tailoring: how the tailoring's document names it. */
+  readonly tailored?: { readonly uri: string; readonly benchmark: string; readonly profile: string };
 }
 
 export interface CompareRow {

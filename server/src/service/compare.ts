@@ -2,6 +2,7 @@
  * Profiles side by side: what each evaluates, which values its checks get, what it refines. Plain data for a table, a file
  * or a script; nothing here knows how it is shown.
  */
+import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
 import { type Scan, selectionOfScan, type WhyCode, whyCode } from '../scap/explain.ts';
 import { listRefineRules, type Refinement, refinementInProfile } from '../scap/refinement.ts';
@@ -20,6 +21,14 @@ export interface Comparison {
   readonly values: readonly ComparedValue[];
   /** The rules and groups that one of the profiles, or one that it extends, refines; in document order. */
   readonly refinements: readonly ComparedRefinement[];
+}
+
+/** A scan as a column: of the Benchmark, or as a tailoring changes that. */
+export interface ComparedScan {
+  readonly benchmark: Benchmark;
+  readonly scan: Scan;
+  /** The file name of the tailoring, where a column is to say that it is one's. */
+  readonly tailoring?: string;
 }
 
 interface Compared<Cell> {
@@ -55,57 +64,67 @@ export interface ComparedRefinement extends Compared<Refinement> {
 
 /** Costs an evaluation of each scan, which is remembered, and a look at each rule in each of them. */
 export function compareScans(benchmark: Benchmark, scans: readonly Scan[]): Comparison {
-  const { items } = benchmark;
+  return compareColumns(
+    benchmark,
+    scans.map((scan) => ({ benchmark, scan })),
+  );
+}
+
+/** As `compareScans`; the columns may be of tailorings, which share the items of `benchmark`. */
+export function compareColumns(benchmark: Benchmark, scans: readonly ComparedScan[]): Comparison {
   return {
     title: titleOf(benchmark.snapshot, benchmark.element, benchmark.id),
     columns: scans.map(columnOf),
     rules: compareRules(benchmark, scans),
-    values: items
+    values: benchmark.items
       .filter((item) => item.kind === 'value' && !item.gone)
       .map((value) => valueRow(benchmark, scans, value)),
     refinements: refinedItems(benchmark, scans).map((item) => ({
       ...head(benchmark, item),
       kind: item.kind === 'group' ? 'group' : 'rule',
       unrefined: refinementInProfile(benchmark, undefined, item),
-      cells: scans.map((scan) => refinementInProfile(benchmark, profileOf(scan), item)),
+      cells: scans.map(({ benchmark: own, scan }) => refinementInProfile(own, profileOf(scan), item)),
     })),
   };
 }
 
-function columnOf(scan: Scan): Comparison['columns'][number] {
+function columnOf({ scan, tailoring }: ComparedScan): Comparison['columns'][number] {
   if (typeof scan === 'string') return { id: scan, title: scan, abstract: false };
-  return { id: scan.id, title: titleOf(scan.snapshot, scan.element, scan.id), abstract: scan.abstract };
+  const { id, abstract } = scan;
+  const title = titleOf(scan.snapshot, scan.element, id);
+  if (tailoring === undefined) return { id, title, abstract };
+  return { id: `${id} (${tailoring})`, title: l10n.t('{0} in {1}', title, tailoring), abstract };
 }
 
-function compareRules(benchmark: Benchmark, scans: readonly Scan[]): ComparedRule[] {
+function compareRules(benchmark: Benchmark, scans: readonly ComparedScan[]): ComparedRule[] {
   const { source, table } = benchmark.snapshot;
-  const selections = scans.map((scan) => selectionOfScan(benchmark, scan));
+  const selections = scans.map(({ benchmark: own, scan }) => selectionOfScan(own, scan));
   return listRules(benchmark).map((rule) => ({
     ...head(benchmark, rule),
     severity: attributeValue(source, table, rule.element, 'severity') ?? 'unknown',
-    cells: scans.map((scan, column) => {
+    cells: scans.map(({ benchmark: own, scan }, column) => {
       const selection = selections[column]!;
       return {
         effective: selection.effective[rule.number] === 1,
-        code: whyCode(benchmark, scan, selection, rule),
+        code: whyCode(own, scan, selection, rule),
       };
     }),
   }));
 }
 
-function valueRow(benchmark: Benchmark, scans: readonly Scan[], value: Item): ComparedValue {
-  const cells = scans.map((scan) => {
-    const { text, selector, by } = valueInProfile(benchmark, profileOf(scan), value);
+function valueRow(benchmark: Benchmark, scans: readonly ComparedScan[], value: Item): ComparedValue {
+  const cells = scans.map(({ benchmark: own, scan }) => {
+    const { text, selector, by } = valueInProfile(own, profileOf(scan), value);
     return { text, selector, by };
   });
   return { ...head(benchmark, value), cells };
 }
 
-function refinedItems(benchmark: Benchmark, scans: readonly Scan[]): readonly Item[] {
+function refinedItems(benchmark: Benchmark, scans: readonly ComparedScan[]): readonly Item[] {
   const named = new Set<string>();
-  for (const scan of scans) {
+  for (const { benchmark: own, scan } of scans) {
     const profile = profileOf(scan);
-    const line = profile ? [profile, ...ancestorProfiles(benchmark, profile)] : [];
+    const line = profile ? [profile, ...ancestorProfiles(own, profile)] : [];
     for (const { idref } of line.flatMap(listRefineRules)) named.add(idref);
   }
   return benchmark.items.filter(

@@ -12,7 +12,7 @@ import type { TextEdit } from '../text/span.ts';
 import { type Edited, editDocument } from './edited.ts';
 import { openSnapshot, type Snapshot } from './open.ts';
 import { type Benchmark, type Profile, tailoredScopes } from './scopes.ts';
-import { customizedId, customizedProfile, isOld, profileLines } from './tailoringText.ts';
+import { customizedId, customizedProfile, isOld, profileLines, tailoredProfile } from './tailoringText.ts';
 
 /** What an edit names: a scope by its key, and a profile in it, in one way or the other. */
 interface Target {
@@ -86,14 +86,12 @@ function withProfile(
 ): Trial | { readonly reason: string } {
   const root = listTailorings(tailoring)[0];
   if (!root) return { reason: l10n.t('The document that edits were to go to is no tailoring any more.') };
-  const ids = [base.id, customizedId(benchmark, base)];
-  const known =
-    root.profiles.find(({ id }) => ids.includes(id)) ?? root.profiles.find((own) => own.extends === base.id);
+  const known = tailoredProfile(benchmark, root, base);
   const made = known ? [] : [additionOf(tailoring, root.element, benchmark, base)];
   const opened = openInto(tailoring, stream, benchmark, made);
   if ('reason' in opened) return opened;
   const { snapshot, scope, key } = opened;
-  const profile = known?.id ?? ids[1]!;
+  const profile = known?.id ?? customizedId(benchmark, base);
   const own = scope.tailoring!.profiles.find(({ id }) => id === profile)!;
   const circle = profileCycle(scope, own);
   if (circle) return { reason: l10n.t('These profiles extend each other in a circle: {0}.', circle.join(', ')) };

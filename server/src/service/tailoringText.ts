@@ -1,6 +1,6 @@
 /** A Tailoring as a text of its own: what stands around its profiles. It reads no clock and no files. */
 import * as l10n from '@vscode/l10n';
-import { titleOf } from '../scap/benchmark.ts';
+import { titleOf, type XccdfTailoring } from '../scap/benchmark.ts';
 import { renderEntry, writtenOut } from '../scap/profileEntries.ts';
 import { xccdf11, xccdf11Tailoring, xccdf12 } from '../scap/vocabulary.ts';
 import { encodeAttributeValue } from '../xml/characters.ts';
@@ -40,6 +40,16 @@ export function customizedId(benchmark: Benchmark, base: Profile | undefined, ta
     const id = number === 1 ? stem : `${stem}${number}`;
     if (![...benchmark.profiles, ...taken].some((profile) => profile.id === id)) return id;
   }
+}
+
+/** The profile of a tailoring that says what it changes of `base`: it shadows or extends that one. */
+export function tailoredProfile(
+  benchmark: Benchmark,
+  { profiles }: XccdfTailoring,
+  base: Profile,
+): Profile | undefined {
+  const ids = [base.id, customizedId(benchmark, base)];
+  return profiles.find(({ id }) => ids.includes(id)) ?? profiles.find((own) => own.extends === base.id);
 }
 
 function defaultId({ id }: Benchmark): string {

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from '../../scap/benchmark.ts';
 import { constraintsOf } from '../../scap/valueConstraints.ts';
 import { valuesInProfile } from '../../scap/valueUse.ts';
-import { type BoundValue, valueInProfile } from '../../scap/xccdfValue.ts';
+import { type BoundValue, listChoices, valueInProfile } from '../../scap/xccdfValue.ts';
 import { shorten } from '../../text/shorten.ts';
 import { constraintsText } from '../valueWords.ts';
 
@@ -26,7 +26,12 @@ export function listValueRows(benchmark: XccdfBenchmark, profile: XccdfProfile):
       value,
       label: titleOf(benchmark.snapshot, value.element, value.id),
       description: boundText(bound),
-      reasons: [decidedText(bound), constraintsText(constraintsOf(benchmark, value, bound.selector)), readBy],
+      reasons: [
+        decidedText(bound),
+        choicesText(benchmark, value),
+        constraintsText(constraintsOf(benchmark, value, bound.selector)),
+        readBy,
+      ],
     };
   });
 }
@@ -35,6 +40,20 @@ function boundText({ text, selector, by }: BoundValue): string {
   const shown = text === null ? l10n.t('unknown') : text === '' ? l10n.t('(empty)') : shorten(text, longestShown);
   if (by === 'set') return l10n.t('{0} (set)', shown);
   return selector === '' ? shown : l10n.t('{0} ({1})', shown, selector);
+}
+
+/** More are for the list to pick from. */
+const mostChoices = 12;
+
+/** What a selector may be picked of, each with its value. */
+function choicesText(benchmark: XccdfBenchmark, value: XccdfItem): string {
+  const choices = listChoices(benchmark, value);
+  const shown = choices.slice(0, mostChoices).map(({ selector, text }) => {
+    const short = text === '' ? l10n.t('(empty)') : shorten(text, longestShown);
+    return selector === '' ? short : l10n.t('{0} ({1})', short, selector);
+  });
+  const more = choices.length > shown.length ? ['...'] : [];
+  return l10n.t('Choices: {0}', [...shown, ...more].join(l10n.t(', ')));
 }
 
 function decidedText({ by, text, selector, snapshot, element }: BoundValue): string {

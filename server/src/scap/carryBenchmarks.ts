@@ -2,7 +2,8 @@
  * Takes the Benchmarks that were read from a snapshot over to the next one: most edits touch no item and no profile entry,
  * or those of one profile. What cannot be taken over is read again when somebody asks.
  */
-import { type ElementColumns, noElement, type RowRun } from '../xml/elementTable.ts';
+import type { ElementColumns, RowRun } from '../xml/elementColumns.ts';
+import { noElement } from '../xml/elementTable.ts';
 import {
   listBenchmarks,
   listTailorings,

@@ -5,7 +5,8 @@
 import type { SourceText } from '../text/sourceText.ts';
 import type { TextEdit } from '../text/span.ts';
 import { contentSpan } from '../xml/content.ts';
-import { type ElementColumns, ElementTable, noElement, type OpaqueSpan, type RowRun } from '../xml/elementTable.ts';
+import type { ElementColumns, RowRun } from '../xml/elementColumns.ts';
+import { ElementTable, noElement, type OpaqueSpan } from '../xml/elementTable.ts';
 import { inDocumentOrder, type XmlProblem } from '../xml/problem.ts';
 import { type FragmentScan, problemLimit, scanFragment } from '../xml/scanner.ts';
 import { listXmlProblems } from '../xml/wellFormed.ts';

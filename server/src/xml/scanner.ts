@@ -4,7 +4,8 @@
  */
 import { detached } from '../text/sourceText.ts';
 import { decodeReferences, isName, isNameStart, isSpace } from './characters.ts';
-import { type ElementColumns, ElementTable, noElement, type OpaqueSpan } from './elementTable.ts';
+import { blocksOf, type ElementColumns } from './elementColumns.ts';
+import { ElementTable, type OpaqueSpan } from './elementTable.ts';
 import { type NamespaceScope, ScanDictionary, xmlNamespace, xmlnsNamespace } from './names.ts';
 import { inDocumentOrder, type XmlProblem, type XmlProblemKind } from './problem.ts';
 
@@ -106,12 +107,12 @@ class Scanner {
   readonly #bindings = new Map<string, string[]>([['xml', [xmlNamespace]]]);
 
   #count = 0;
-  #start: Uint32Array;
-  #openEnd: Uint32Array;
-  #end: Uint32Array;
+  #start: Int32Array;
+  #openLength: Uint32Array;
+  #extent: Uint32Array;
   #name: Uint32Array;
-  #parent: Int32Array;
-  #subtreeEnd: Uint32Array;
+  #up: Uint32Array;
+  #size: Uint32Array;
   #scope: Uint32Array;
 
   // Of the tag being read; kept here so that a tag without declarations allocates nothing.
@@ -130,12 +131,12 @@ class Scanner {
     this.#dictionary = context?.dictionary ?? new ScanDictionary();
     this.#first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     const capacity = 64 + Math.floor(text.length / 100);
-    this.#start = new Uint32Array(capacity);
-    this.#openEnd = new Uint32Array(capacity);
-    this.#end = new Uint32Array(capacity);
+    this.#start = new Int32Array(capacity);
+    this.#openLength = new Uint32Array(capacity);
+    this.#extent = new Uint32Array(capacity);
     this.#name = new Uint32Array(capacity);
-    this.#parent = new Int32Array(capacity);
-    this.#subtreeEnd = new Uint32Array(capacity);
+    this.#up = new Uint32Array(capacity);
+    this.#size = new Uint32Array(capacity);
     this.#scope = new Uint32Array(capacity);
   }
 
@@ -241,7 +242,7 @@ class Scanner {
       at = next;
     }
     this.#at = at;
-    this.#openEnd[element] = at;
+    this.#openLength[element] = at - open;
     this.#enter(element, qualified, open, empty);
   }
 
@@ -364,8 +365,8 @@ class Scanner {
     if (this.#prefixed.length > 0) this.#checkPrefixed();
     if (empty) {
       this.#unbind(this.#declarations);
-      this.#end[element] = this.#at;
-      this.#subtreeEnd[element] = this.#count;
+      this.#extent[element] = this.#at - open;
+      this.#size[element] = 1;
       return;
     }
     this.#stack.push(element);
@@ -479,8 +480,8 @@ class Scanner {
     const element = this.#stack.pop()!;
     this.#openOfName[this.#stackNames.pop()!]!--;
     if (this.#declaring.at(-1)?.element === element) this.#unbind(this.#declaring.pop()!.declarations);
-    this.#end[element] = end;
-    this.#subtreeEnd[element] = this.#count;
+    this.#extent[element] = end - this.#start[element]!;
+    this.#size[element] = this.#count - element;
   }
 
   #declaration(open: number): void {
@@ -566,7 +567,8 @@ class Scanner {
       // A tag that the text's end cut off has been reported as such already.
       const last = this.#problems[this.#problems.length - 1];
       if (last?.kind !== 'unfinished-tag' || last.to !== this.#text.length) {
-        this.#problem('unclosed-element', this.#start[element]!, this.#openEnd[element]!, name);
+        const start = this.#start[element]!;
+        this.#problem('unclosed-element', start, start + this.#openLength[element]!, name);
       }
     }
     while (this.#stack.length > 0) this.#pop(this.#text.length);
@@ -585,7 +587,7 @@ class Scanner {
     const depth = this.#stack.length;
     if (depth === 0 && element > 0 && !this.#context) this.#problem('second-root', open, open + 1);
     this.#start[element] = open;
-    this.#parent[element] = depth === 0 ? noElement : this.#stack[depth - 1]!;
+    this.#up[element] = depth === 0 ? 0 : element - this.#stack[depth - 1]!;
     return element;
   }
 
@@ -595,12 +597,12 @@ class Scanner {
       return fresh;
     };
     const capacity = this.#start.length * 2;
-    this.#start = grown(this.#start, new Uint32Array(capacity));
-    this.#openEnd = grown(this.#openEnd, new Uint32Array(capacity));
-    this.#end = grown(this.#end, new Uint32Array(capacity));
+    this.#start = grown(this.#start, new Int32Array(capacity));
+    this.#openLength = grown(this.#openLength, new Uint32Array(capacity));
+    this.#extent = grown(this.#extent, new Uint32Array(capacity));
     this.#name = grown(this.#name, new Uint32Array(capacity));
-    this.#parent = grown(this.#parent, new Int32Array(capacity));
-    this.#subtreeEnd = grown(this.#subtreeEnd, new Uint32Array(capacity));
+    this.#up = grown(this.#up, new Uint32Array(capacity));
+    this.#size = grown(this.#size, new Uint32Array(capacity));
     this.#scope = grown(this.#scope, new Uint32Array(capacity));
   }
 
@@ -621,11 +623,12 @@ class Scanner {
     return {
       count,
       start: this.#start.slice(0, count),
-      openEnd: this.#openEnd.slice(0, count),
-      end: this.#end.slice(0, count),
+      shift: new Int32Array(blocksOf(count)),
+      openLength: this.#openLength.slice(0, count),
+      extent: this.#extent.slice(0, count),
       name: this.#name.slice(0, count),
-      parent: this.#parent.slice(0, count),
-      subtreeEnd: this.#subtreeEnd.slice(0, count),
+      up: this.#up.slice(0, count),
+      size: this.#size.slice(0, count),
       scope: this.#scope.slice(0, count),
     };
   }

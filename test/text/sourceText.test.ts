@@ -1,7 +1,8 @@
 /** The text in chunks against the simplest thing that could be right: one flat string, its lines found by reading it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createInterner, SourceText } from '../../server/src/text/sourceText.ts';
+import { createInterner } from '../../server/src/text/detached.ts';
+import { SourceText } from '../../server/src/text/sourceText.ts';
 import { freshText, heldBytes } from '../support/heap.ts';
 
 /** Lines as VS Code and LSP count them: after LF, CR LF or a lone CR. */

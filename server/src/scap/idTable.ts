@@ -2,7 +2,7 @@
  * The ids of a document, each once, by number: an id stands in a stream two or three times, and what has a number is
  * compared and looked up as one.
  */
-import { detached } from '../text/sourceText.ts';
+import { detached } from '../text/detached.ts';
 import { decodeReferences } from '../xml/characters.ts';
 
 const ampersand = 38;

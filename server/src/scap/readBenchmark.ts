@@ -1,5 +1,5 @@
 /** Reads Benchmarks, Tailorings and Profiles into the model of benchmark.ts. It decides nothing, and keeps nothing of the text. */
-import { createInterner, type Interner } from '../text/sourceText.ts';
+import { createInterner, type Interner } from '../text/detached.ts';
 import { valueInTag, writtenValues } from '../xml/attributes.ts';
 import { decodeReferences } from '../xml/characters.ts';
 import { textContent } from '../xml/content.ts';

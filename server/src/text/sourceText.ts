@@ -2,25 +2,8 @@
  * The text of one document version, held in chunks so that a keystroke costs a chunk and not the file, and the only place
  * that turns offsets into lines and back. It knows nothing of XML.
  */
+import { type Chunk, detachChunks, freshChunks, lineStartsIn, windowsOf } from './chunks.ts';
 import type { LinePosition } from './span.ts';
-
-/**
- * Small enough that splicing one is cheap and that those which edits leave behind, until garbage is collected, are a small
- * part of the text; large enough that a 24 MB text has only some 3,000.
- */
-const chunkLength = 8_000;
-/** A chunk that is typed into may become this long before it is split, so that a key does not leave crumbs. */
-const longestChunk = 10_000;
-const carriageReturn = 13;
-const lineFeed = 10;
-
-interface Chunk {
-  /** A window into the whole string until the text is detached; the characters never change. */
-  text: string;
-  isDetached: boolean;
-  /** Offsets in this chunk at which a line starts; counted when first asked for and kept, for a chunk never changes. */
-  lineStarts: Uint32Array | undefined;
-}
 
 /** Immutable: `splice` answers a new text that shares every untouched chunk with this one. */
 export class SourceText {
@@ -33,22 +16,18 @@ export class SourceText {
   #whole: string | undefined;
   #isDetached: boolean;
 
-  private constructor(chunks: readonly Chunk[], isDetached: boolean, whole?: string) {
+  private constructor(chunks: readonly Chunk[], offsets: Uint32Array, isDetached: boolean) {
     this.#chunks = chunks;
+    this.#offsets = offsets;
+    this.length = offsets[chunks.length]!;
     this.#isDetached = isDetached;
-    this.#offsets = new Uint32Array(chunks.length + 1);
-    let offset = 0;
-    for (let index = 0; index < chunks.length; index++) {
-      this.#offsets[index] = offset;
-      offset += chunks[index]!.text.length;
-    }
-    this.#offsets[chunks.length] = offset;
-    this.length = offset;
-    this.#whole = whole;
   }
 
   static of(text: string): SourceText {
-    return new SourceText(windowsOf(text, chunkLength), false, text);
+    const chunks = windowsOf(text);
+    const source = new SourceText(chunks, sumsOf(chunks, lengthOf), false);
+    source.#whole = text;
+    return source;
   }
 
   /** The text between two offsets. Both are clamped to the document. */
@@ -90,7 +69,7 @@ export class SourceText {
     this.#whole = undefined;
   }
 
-  /** A new text with [from, to) replaced. Costs the chunks touched, plus a walk over the chunk table. */
+  /** A new text with [from, to) replaced. Costs the chunks touched, plus a copy of the tables of chunks. */
   splice(from: number, to: number, newText: string): SourceText {
     if (from < 0 || to < from || to > this.length) {
       throw new RangeError(`replacement ${from}..${to} outside a text of length ${this.length}`);
@@ -100,12 +79,15 @@ export class SourceText {
     const last = this.#chunkAt(to);
     const head = this.#chunks[first]!.text.slice(0, from - this.#offsets[first]!);
     const tail = this.#chunks[last]!.text.slice(to - this.#offsets[last]!);
-    // A chunk never ends between CR and LF, so that line counting needs to look at one chunk only.
+    // A CR that ends a chunk may get its LF.
     const begin = head === '' && first > 0 ? first - 1 : first;
     const before = begin < first ? this.#chunks[begin]!.text : '';
     const fresh = freshChunks(before + head + newText + tail);
-    const chunks = [...this.#chunks.slice(0, begin), ...fresh, ...this.#chunks.slice(last + 1)];
-    return new SourceText(chunks, this.#isDetached);
+    const chunks = this.#chunks.toSpliced(begin, last + 1 - begin, ...fresh);
+    const offsets = spliceSums(this.#offsets, begin, last + 1, fresh, lengthOf);
+    const next = new SourceText(chunks, offsets, this.#isDetached);
+    if (this.#linesBefore) next.#linesBefore = spliceSums(this.#linesBefore, begin, last + 1, fresh, linesOf);
+    return next;
   }
 
   /** How many lines the text has; an empty text has one. */
@@ -173,104 +155,45 @@ export class SourceText {
   }
 
   #lineStarts(index: number): Uint32Array {
-    const chunk = this.#chunks[index]!;
-    chunk.lineStarts ??= lineStartsOf(chunk.text);
-    return chunk.lineStarts;
+    return lineStartsIn(this.#chunks[index]!);
   }
 
   #lineTable(): Uint32Array {
-    if (this.#linesBefore) return this.#linesBefore;
-    const table = new Uint32Array(this.#chunks.length + 1);
-    for (let index = 0; index < this.#chunks.length; index++) {
-      table[index + 1] = table[index]! + this.#lineStarts(index).length;
-    }
-    this.#linesBefore = table;
-    return table;
+    this.#linesBefore ??= sumsOf(this.#chunks, linesOf);
+    return this.#linesBefore;
   }
 }
 
-/**
- * The same string with characters of its own. Engines make a part of a string a window into the whole one, which it keeps
- * alive as long as it lives itself.
- */
-export function detached(part: string): string {
-  return ` ${part}`.slice(1);
+type Measure = (chunk: Chunk) => number;
+const lengthOf: Measure = (chunk) => chunk.text.length;
+const linesOf: Measure = (chunk) => lineStartsIn(chunk).length;
+
+/** Of each chunk what all before it measure; one entry more, the sum of all. */
+function sumsOf(chunks: readonly Chunk[], measure: Measure): Uint32Array {
+  const sums = new Uint32Array(chunks.length + 1);
+  for (let index = 0; index < chunks.length; index++) sums[index + 1] = sums[index]! + measure(chunks[index]!);
+  return sums;
 }
 
-/** As `detached`, with one string for all that are equal: for ids that stand in a text many times. */
-export type Interner = (part: string) => string;
-
-export function createInterner(): Interner {
-  const known = new Map<string, string>();
-  return (part) => {
-    let own = known.get(part);
-    if (own === undefined) {
-      own = detached(part);
-      known.set(own, own);
-    }
-    return own;
-  };
-}
-
-function windowsOf(text: string, length: number): Chunk[] {
-  const chunks: Chunk[] = [];
-  for (let from = 0; from < text.length; ) {
-    let to = Math.min(text.length, from + length);
-    if (to < text.length && text.charCodeAt(to - 1) === carriageReturn && text.charCodeAt(to) === lineFeed) to++;
-    chunks.push({ text: text.slice(from, to), isDetached: false, lineStarts: undefined });
-    from = to;
+/** The sums after the chunks [from, to) were replaced: only the fresh ones are measured, what is behind them moves. */
+function spliceSums(
+  sums: Uint32Array,
+  from: number,
+  to: number,
+  fresh: readonly Chunk[],
+  measure: Measure,
+): Uint32Array {
+  const spliced = new Uint32Array(sums.length + fresh.length - (to - from));
+  spliced.set(sums.subarray(0, from + 1));
+  let sum = sums[from]!;
+  let at = from;
+  for (const chunk of fresh) {
+    sum += measure(chunk);
+    spliced[++at] = sum;
   }
-  return chunks;
-}
-
-/** What an edit made of a chunk or of several, as one where it fits and else in equal parts. */
-function freshChunks(text: string): Chunk[] {
-  if (text === '') return [];
-  if (text.length <= longestChunk) return [{ text: detached(text), isDetached: true, lineStarts: undefined }];
-  const chunks = windowsOf(text, Math.ceil(text.length / Math.ceil(text.length / chunkLength)));
-  for (const _ of detachChunks(chunks));
-  return chunks;
-}
-
-/** Chunks between two chances to give up the turn: a millisecond or so. */
-const chunksAtOnce = 64;
-
-/** No string of one byte for each character has one of these, and an engine finds that out without looking. */
-const wide = /[^\0-\xff]/;
-
-function* detachChunks(chunks: readonly Chunk[]): Generator<number, void> {
-  let isWide = false;
-  for (let index = 0; index < chunks.length && !isWide; index++) {
-    isWide = wide.test(chunks[index]!.text);
-    if (index % chunksAtOnce === 0) yield 0;
-  }
-  for (const [index, chunk] of chunks.entries()) {
-    if (!chunk.isDetached) chunk.text = isWide ? narrow(chunk.text) : detached(chunk.text);
-    chunk.isDetached = true;
-    if (index % chunksAtOnce === 0) yield index / chunks.length;
-  }
-}
-
-/**
- * As `detached`. One wide character in a text makes all of its characters take two bytes; in a part without any they take
- * one again, for decoding is what makes a string by its characters and not by that of which it is a part.
- */
-function narrow(part: string): string {
-  return decodeURIComponent(part.replaceAll('%', '%25'));
-}
-
-/** A line starts after LF, CR LF or a lone CR: the three that VS Code's text model and LSP agree on. */
-function lineStartsOf(text: string): Uint32Array {
-  const starts: number[] = [];
-  if (text.includes('\r')) {
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
-    }
-  } else {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  }
-  return Uint32Array.from(starts);
+  const delta = sum - sums[to]!;
+  for (let old = to + 1; old < sums.length; old++) spliced[++at] = sums[old]! + delta;
+  return spliced;
 }
 
 /** How many entries of a sorted array are at most `value`. */

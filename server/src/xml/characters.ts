@@ -1,5 +1,5 @@
 /** Character classes of XML 1.0 (fifth edition), as far as a scanner of UTF-16 code units needs them. */
-import { detached } from '../text/sourceText.ts';
+import { detached } from '../text/detached.ts';
 
 /** Space, tab, line feed, carriage return: XML's only white space. */
 export function isSpace(code: number): boolean {

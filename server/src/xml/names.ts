@@ -1,5 +1,5 @@
 /** Expanded names (namespace and local name) as small numbers, so that prefixes stop mattering after the scan. */
-import { detached } from '../text/sourceText.ts';
+import { detached } from '../text/detached.ts';
 
 /** Grows while a document is scanned; numbers are stable for the life of the table. */
 export class NameTable {

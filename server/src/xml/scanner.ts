@@ -2,7 +2,7 @@
  * One pass over a text that turns it into the element table and a list of what is wrong with it. It never throws on
  * content, never recurses, and goes on behind every fault, so that the rest of a broken document still answers.
  */
-import { detached } from '../text/sourceText.ts';
+import { detached } from '../text/detached.ts';
 import { decodeReferences, isName, isNameStart, isSpace } from './characters.ts';
 import { blocksOf, type ElementColumns } from './elementColumns.ts';
 import { ElementTable, type OpaqueSpan } from './elementTable.ts';

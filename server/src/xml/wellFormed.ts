@@ -3,7 +3,7 @@
  * the XML declaration and the document type. Linear; it never throws, expands no entity and fetches nothing.
  */
 
-import { detached } from '../text/sourceText.ts';
+import { detached } from '../text/detached.ts';
 import { isName, isNameStart, isSpace, isXmlCharacter } from './characters.ts';
 import type { ElementTable, OpaqueSpan } from './elementTable.ts';
 import { inDocumentOrder, type XmlProblem } from './problem.ts';

@@ -34,6 +34,22 @@ test('an entry says what was put in, also behind the room of the start', () => {
   expect([many.isFragment(150), many.isFragment(151)]).toEqual([false, true]);
 });
 
+test('a fragment, a flag and the place in a list are told apart', () => {
+  const made = new EntryColumns();
+  for (const [isFragment, ordinal, isFlagged] of [
+    [false, 3, true],
+    [true, 3, false],
+    [true, 0, true],
+  ] as const) {
+    made.push(0, 7, ids.number('a'), 3, isFragment, ordinal, isFlagged);
+  }
+  expect([0, 1, 2].map((at) => [made.isFragment(at), made.ordinal(at), made.isFlagged(at)])).toEqual([
+    [false, 3, true],
+    [true, 3, false],
+    [true, 0, true],
+  ]);
+});
+
 test('the first entry at an element or behind it', () => {
   const entries = columns('2 a', '2 b', '5 c');
   expect([0, 2, 3, 5, 6].map((element) => entries.lowerBound(element))).toEqual([0, 0, 2, 2, 3]);

@@ -1,7 +1,8 @@
 /** What is read of a Benchmark: its parts wherever they stand, the values as they are meant, and nothing of anything else. */
 import { expect, test } from 'vitest';
 import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
-import { openSnapshot } from '../../server/src/scap/snapshot.ts';
+import { editSnapshot } from '../../server/src/scap/editSnapshot.ts';
+import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
 
 function read(content: string) {
   const text = `<x:Benchmark xmlns:x="http://checklists.nist.gov/xccdf/1.2" xmlns:h="urn:h" id="b">${content}</x:Benchmark>`;
@@ -62,4 +63,19 @@ test('entries of a profile, and none that names nothing or stands deeper', () =>
   ]);
   expect(without(profile!.setValues)).toEqual([{ idref: 'v', value: 'a < b' }]);
   expect(without(profile!.refineValues)).toEqual([{ idref: 'v', selector: 's1' }]);
+});
+
+test('whether a select selects: written with references, behind the name or before it, and after an edit of it', () => {
+  const text = `<x:Benchmark xmlns:x="http://checklists.nist.gov/xccdf/1.2" id="b"><x:Profile id="p">
+    <x:select selected="&#49;" idref="&#x61;"/><x:select idref='#b' selected = '1'/><x:select idref="c" x:selected="1"/>
+    <x:select idref="d" selected="1" selected="0"/><x:select idref="e" selected="false"/></x:Profile></x:Benchmark>`;
+  const selectsOf = (snapshot: Snapshot) => {
+    const { selects } = listBenchmarks(snapshot)[0]!.profiles[0]!;
+    return selects.map(({ idref, selected }) => `${idref} ${selected}`);
+  };
+  const snapshot = openSnapshot(text);
+  expect(selectsOf(snapshot)).toEqual(['a true', '#b true', 'c false', 'd true', 'e false']);
+  const at = text.indexOf('false');
+  const edited = editSnapshot(snapshot, { from: at, to: at + 5, newText: 'true' });
+  expect(selectsOf(edited)).toEqual(['a true', '#b true', 'c false', 'd true', 'e true']);
 });

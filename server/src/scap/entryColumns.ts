@@ -12,7 +12,7 @@ export class EntryColumns {
   #kind = new Uint8Array(16);
   #id = new Uint32Array(16);
   #component = new Uint32Array(16);
-  /** Twice the ordinal, and one more for a fragment. */
+  /** Four times the ordinal, and one more for a fragment, two more for what is flagged. */
   #mark = new Uint32Array(16);
   /** The first entry of each id and the next one of the same id, -1 where there is none; made when first asked for. */
   #first: Int32Array | undefined;
@@ -41,7 +41,7 @@ export class EntryColumns {
 
   /** Of a list of names: which one this is, from 0. */
   ordinal(entry: number): number {
-    return this.#mark[entry]! >>> 1;
+    return this.#mark[entry]! >>> 2;
   }
 
   /** The id is written with a '#' in front. */
@@ -49,15 +49,28 @@ export class EntryColumns {
     return (this.#mark[entry]! & 1) === 1;
   }
 
+  /** The boolean beside a reference is true: see `flag` in the vocabulary. */
+  isFlagged(entry: number): boolean {
+    return (this.#mark[entry]! & 2) !== 0;
+  }
+
   /** Adds an entry behind the last one. */
-  push(element: number, kind: number, id: number, component: number, isFragment = false, ordinal = 0): void {
+  push(
+    element: number,
+    kind: number,
+    id: number,
+    component: number,
+    isFragment = false,
+    ordinal = 0,
+    isFlagged = false,
+  ): void {
     const entry = this.#count++;
     if (entry === this.#element.length) this.#resize(entry * 2);
     this.#element[entry] = element;
     this.#kind[entry] = kind;
     this.#id[entry] = id;
     this.#component[entry] = component;
-    this.#mark[entry] = ordinal * 2 + (isFragment ? 1 : 0);
+    this.#mark[entry] = ordinal * 4 + (isFlagged ? 2 : 0) + (isFragment ? 1 : 0);
   }
 
   /** Gives back the room that is left when all has been read. */

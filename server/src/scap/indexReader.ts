@@ -15,6 +15,7 @@ import {
   familyOf,
   referenceRows,
 } from './vocabulary.ts';
+import { readWrittenBoolean } from './xccdfBoolean.ts';
 
 /** What the vocabulary has to say about the elements of one name. */
 interface NameRows {
@@ -46,6 +47,7 @@ interface ReferringPart {
   /** Undefined where the element's text is the reference. */
   readonly attribute: string | undefined;
   readonly isList: boolean;
+  readonly flag: string | undefined;
   readonly hasAnyPrefix: boolean;
 }
 
@@ -151,20 +153,20 @@ export class IndexReader {
         const start = valueStartInTag(text, from, to, row.attribute);
         if (start < 0) continue;
         if (row.isList) this.#referToEach(element, row.kind, component, text.slice(start, valueEnd(text, start)));
-        else this.#referAt(element, row.kind, component, text, start);
+        else this.#referAt(element, row.kind, component, text, start, isFlagged(row, text, from, to));
       }
     }
   }
 
-  #referAt(element: number, kind: number, component: number, text: string, start: number): void {
+  #referAt(element: number, kind: number, component: number, text: string, start: number, flagged: boolean): void {
     // Whatever the first character stands for may be a '#'.
     if (text.charCodeAt(start) === ampersand) {
-      this.#refer(element, kind, component, decodeReferences(text.slice(start, valueEnd(text, start))));
+      this.#refer(element, kind, component, decodeReferences(text.slice(start, valueEnd(text, start))), 0, flagged);
       return;
     }
     const isFragment = text.charCodeAt(start) === hash;
     const id = this.ids.numberAt(text, isFragment ? start + 1 : start, valueEnd(text, start));
-    this.references.push(element, kind, id, component, isFragment);
+    this.references.push(element, kind, id, component, isFragment, 0, flagged);
   }
 
   #referToEach(element: number, kind: number, component: number, list: string): void {
@@ -174,16 +176,23 @@ export class IndexReader {
     }
   }
 
-  #refer(element: number, kind: number, component: number, value: string, ordinal = 0): void {
+  #refer(element: number, kind: number, component: number, value: string, ordinal = 0, flagged = false): void {
     const isFragment = value.charCodeAt(0) === hash;
     const id = this.ids.number(isFragment ? value.slice(1) : value);
-    this.references.push(element, kind, id, component, isFragment, ordinal);
+    this.references.push(element, kind, id, component, isFragment, ordinal, flagged);
   }
 
   #text(element: number): string {
     const span = trimmedContentSpan(this.#source, this.table, element);
     return decodeReferences(this.#source.slice(span.from, span.to));
   }
+}
+
+/** Whether the boolean beside a reference is true. */
+function isFlagged({ flag }: ReferringPart, text: string, from: number, to: number): boolean {
+  if (flag === undefined) return false;
+  const start = valueStartInTag(text, from, to, flag);
+  return start >= 0 && readWrittenBoolean(text.slice(start, valueEnd(text, start)));
 }
 
 /** The value of an attribute that any prefix will do for. */
@@ -225,12 +234,13 @@ const declaringRows = byLocal(
 );
 
 const referringRows = byLocal(
-  referenceRows.map(({ family, local, attribute, list }, kind) => ({
+  referenceRows.map(({ family, local, attribute, list, flag }, kind) => ({
     kind,
     family,
     local,
     attribute,
     isList: list === true,
+    flag,
     hasAnyPrefix: attribute?.startsWith('xlink:') ?? false,
   })),
 );

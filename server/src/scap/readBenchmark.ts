@@ -1,6 +1,6 @@
 /** Reads Benchmarks, Tailorings and Profiles into the model of benchmark.ts. It decides nothing, and keeps nothing of the text. */
 import { createInterner, type Interner } from '../text/detached.ts';
-import { valueInTag, writtenValues } from '../xml/attributes.ts';
+import { writtenValues } from '../xml/attributes.ts';
 import { decodeReferences } from '../xml/characters.ts';
 import { textContent } from '../xml/content.ts';
 import type { ElementTable } from '../xml/elementTable.ts';
@@ -15,6 +15,7 @@ import type {
 } from './benchmark.ts';
 import type { Snapshot } from './snapshot.ts';
 import { xccdf11 } from './vocabulary.ts';
+import { readBoolean } from './xccdfBoolean.ts';
 
 export function readBenchmark(snapshot: Snapshot, component: number): XccdfBenchmark {
   const element = snapshot.index.components[component]!.element;
@@ -173,13 +174,11 @@ export function readProfile(
   const selects: XccdfSelect[] = [];
   const refineValues: XccdfRefineValue[] = [];
   const setValues: XccdfSetValue[] = [];
-  // The index knows where they are and what they name: a stream has thousands of selects.
-  index.visitReferences(element + 1, table.subtreeEnd(element), ({ kind }, idref, entry) => {
+  // The index knows where they are and what they say: a stream has thousands of selects.
+  index.visitReferences(element + 1, table.subtreeEnd(element), ({ kind }, idref, entry, selected) => {
     if (table.parent(entry) !== element) return;
     if (kind === 'xccdf.select@idref') {
-      const tag = tagOf(snapshot, entry);
-      // A select without @selected reads as false (seen in OpenSCAP).
-      const selected = readBoolean(valueInTag(tag, 0, tag.length, 'selected') ?? '');
+      // One without @selected reads as false (seen in OpenSCAP).
       selects.push({ idref, selected, element: entry });
     } else if (kind === 'xccdf.refine-value@idref') {
       const [selector] = valuesOf(snapshot, entry, refineAttributes, intern);
@@ -224,9 +223,4 @@ function valuesOf(
 
 function tagOf({ source, table }: Snapshot, element: number): string {
   return source.slice(table.start(element), table.openEnd(element));
-}
-
-/** As OpenSCAP reads a boolean: these words, untrimmed, and nothing else. The schema allows `true` and `1` only. */
-export function readBoolean(value: string): boolean {
-  return /^(?:true|True|TRUE|yes|Yes|YES|1)$/.test(value);
 }

@@ -46,6 +46,9 @@ export interface Reference {
   readonly ordinal: number;
 }
 
+/** Is told of a reference; `isFlagged` says whether the boolean beside it (`flag` in the vocabulary) is true. */
+export type VisitReference = (row: ReferenceRow, id: string, element: number, isFlagged: boolean) => void;
+
 /** Of a reference the component, by number, in which its name is looked for. */
 export type HomeOf = (row: ReferenceRow, element: number, component: number) => number;
 
@@ -65,7 +68,7 @@ export interface ScapIndex {
   /** The references of the elements [from, to), in document order. */
   referencesBetween(from: number, to: number): readonly Reference[];
   /** As `referencesBetween`, told one by one without an object of each: for who wants thousands of them once. */
-  visitReferences(from: number, to: number, visit: (row: ReferenceRow, id: string, element: number) => void): void;
+  visitReferences(from: number, to: number, visit: VisitReference): void;
   /** In document order. Walks over all kinds, but makes objects of this one only. */
   declarationsOfKind(kind: DeclarationKind): readonly Declaration[];
   countDeclarations(kind: DeclarationKind): number;
@@ -195,11 +198,12 @@ class Entries implements ScapIndex {
     return this.#references.between(from, to);
   }
 
-  visitReferences(from: number, to: number, visit: (row: ReferenceRow, id: string, element: number) => void): void {
+  visitReferences(from: number, to: number, visit: VisitReference): void {
     const referring = this.#referring;
     const end = referring.lowerBound(to);
     for (let entry = referring.lowerBound(from); entry < end; entry++) {
-      visit(referenceRows[referring.kind(entry)]!, writtenId(referring, this.#ids, entry), referring.element(entry));
+      const row = referenceRows[referring.kind(entry)]!;
+      visit(row, writtenId(referring, this.#ids, entry), referring.element(entry), referring.isFlagged(entry));
     }
   }
 

@@ -5,8 +5,8 @@
 import { attributeValue } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
 import type { XccdfBenchmark, XccdfItem } from './benchmark.ts';
-import { readBoolean } from './readBenchmark.ts';
 import { extendedItem } from './selection.ts';
+import { readBoolean } from './xccdfBoolean.ts';
 
 export interface ValueConstraints {
   readonly type: 'number' | 'string' | 'boolean';

@@ -137,6 +137,8 @@ export interface ReferenceRow {
   readonly attribute?: string;
   /** The value is a white-space separated list of names. */
   readonly list?: true;
+  /** A boolean attribute beside the name that decides what the reference says: the index keeps it. */
+  readonly flag?: string;
   readonly targets: readonly DeclarationKind[];
   readonly scope: ReferenceScope;
   /** XCCDF 1.2 (NISTIR 7275r4), OVAL 5.11 or SP 800-126r3: where the rule stands. */
@@ -206,6 +208,7 @@ export const referenceRows: readonly ReferenceRow[] = [
     family: 'xccdf',
     local: 'select',
     attribute: 'idref',
+    flag: 'selected',
     targets: items,
     scope: 'benchmark',
     clause: 'XCCDF 6.5.3',

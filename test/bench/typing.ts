@@ -1,13 +1,11 @@
 /** Typing over stdio: how soon findings follow a key, and how soon a hover answers while somebody types. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { restMs } from '../../server/src/lsp/documents.ts';
 import { context, mergedPath, readStream, streamPath } from './context.ts';
 import { type Row, row } from './row.ts';
 import { openText, startServer, typeAt, uri } from './server.ts';
 import { textPlaces } from './textPlaces.ts';
 import { percentile } from './timing.ts';
-
-/** How long the server waits for typing to rest: lsp/documents.ts. */
-const restMs = 250;
 
 export async function measure(): Promise<Row[]> {
   const findings = await keyToFindings(readStream(streamPath('rhel8')));

@@ -10,9 +10,10 @@ import type { XmlProblem } from '../xml/problem.ts';
 import { createDiskFiles, type DiskFiles } from './diskFiles.ts';
 import { createSiblings, documentKey } from './siblings.ts';
 
-/** How long typing has to rest before others are told, where the snapshot is at hand and where it has to be made. */
+/** How long typing has to rest before the rows of the view are told, where the snapshot is at hand. */
 const tellMs = 40;
-const restMs = 250;
+/** How long it has to rest before a text is read as a whole, and before its findings are looked for: one pause for both. */
+export const restMs = 250;
 /** How long an edit that was tried out may take to come. */
 const trialMs = 1000;
 /** How long reading a text keeps others waiting at a time, and how often it says how far it is. */
@@ -33,6 +34,8 @@ export interface OpenDocument {
   stale: Snapshot | undefined;
   problems: readonly XmlProblem[];
   timer: NodeJS.Timeout | undefined;
+  /** When the text, or that of a document that it leans on, was last edited; undefined where it is as it was opened. */
+  editedAt: number | undefined;
   /** The reading of the current text, while it is under way. */
   reading: Generator<number, Snapshot> | undefined;
   /** Who waits for that reading, or for the one that takes its place. */
@@ -159,6 +162,7 @@ export function createDocuments(
       document.stale = undefined;
       if (!document.snapshot) continue;
       take(document, { ...document.snapshot });
+      document.editedAt = performance.now();
       events.read(document, document.snapshot);
     }
   };
@@ -193,6 +197,7 @@ export function createDocuments(
       stale: undefined,
       problems: [],
       timer: undefined,
+      editedAt: undefined,
       reading: undefined,
       waiting: old?.waiting ?? [],
     };
@@ -236,6 +241,7 @@ export function createDocuments(
 
   const takeChanges = (document: OpenDocument, events: readonly TextDocumentContentChangeEvent[]): void => {
     for (const event of events) change(document, event);
+    document.editedAt = performance.now();
     forgetReaders(document.uri);
     const { snapshot } = document;
     if (document.waiting.length > 0) read(document);
@@ -285,6 +291,11 @@ export function createDocuments(
       if (!documents.has(uri)) renewReaders(uri);
     },
   };
+}
+
+/** What is left of the pause that findings wait for, since the document was edited; 0 for one that was not. */
+export function restLeftMs({ editedAt }: Pick<OpenDocument, 'editedAt'>, now: number): number {
+  return editedAt === undefined ? 0 : Math.max(0, editedAt + restMs - now);
 }
 
 /** Runs steps in turns of a few milliseconds, so that messages are heard between; given up when nobody wants the end. */

@@ -13,7 +13,7 @@ import { registerBulkRequests } from './bulkRequests.ts';
 import { registerCompareRequests } from './compareRequests.ts';
 import { elementLocation, toLocation } from './convert.ts';
 import { findingsOf, publishFindings } from './diagnostics.ts';
-import { createDocuments, type Documents, type OpenDocument } from './documents.ts';
+import { createDocuments, type Documents, type OpenDocument, restLeftMs } from './documents.ts';
 import { capabilities, registerFeatures } from './features.ts';
 import { registerFindRequests } from './findRequests.ts';
 import { createOutlineTracker } from './outlineTracker.ts';
@@ -27,9 +27,6 @@ import { registerValueRequests } from './valueRequests.ts';
 import { version } from './version.ts';
 import { createWorkspace } from './workspace.ts';
 import { registerWorkspaceSymbols } from './workspaceSymbols.ts';
-
-/** How much longer than the rows the findings wait for typing to rest: reading them is for pauses. */
-const findingsMs = 210;
 
 export function startServer(connection: Connection): void {
   const tracker = createOutlineTracker();
@@ -81,14 +78,13 @@ export function startServer(connection: Connection): void {
     void connection.sendNotification(documentStateNotification, state);
   }
 
-  /** Dropped when a newer text has come meanwhile. */
+  /** When typing has rested, which is what finding them is for; dropped when a newer text has come meanwhile. */
   function publishSoon(document: OpenDocument, snapshot: Snapshot): void {
     clearTimeout(findingTimers.get(document.uri));
     const publish = (): void => {
       if (document.snapshot === snapshot) publishFindings(connection, document, snapshot);
     };
-    // A document that has just been opened need not rest: nobody has typed in it.
-    findingTimers.set(document.uri, setTimeout(publish, findingTimers.has(document.uri) ? findingsMs : 0));
+    findingTimers.set(document.uri, setTimeout(publish, restLeftMs(document, performance.now())));
   }
 
   function stateOf(document: OpenDocument, snapshot: Snapshot): DocumentState {

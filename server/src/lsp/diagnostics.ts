@@ -4,6 +4,7 @@ import { CodeActionKind, DiagnosticSeverity } from 'vscode-languageserver-types'
 import type { Finding, Severity } from '../lint/finding.ts';
 import { lintSteps, runLint } from '../lint/runner.ts';
 import { remember, type Snapshot } from '../scap/snapshot.ts';
+import { mergeEdits } from '../text/edits.ts';
 import { longestLabel, shorten } from '../text/shorten.ts';
 import { toLspEdits, toRange } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
@@ -58,8 +59,10 @@ function toDiagnostic(snapshot: Snapshot, finding: Finding): Diagnostic {
   };
 }
 
-/** The fixes of the findings that touch a stretch of text, as code actions with versioned edits. */
+/** The fixes of the findings that touch a stretch of text, as code actions with versioned edits: fewer than 1,000 each. */
 export function fixActions(snapshot: Snapshot, version: number | null, from: number, to: number): CodeAction[] {
+  const { source, uri } = snapshot;
+  const slice = (start: number, end: number): string => source.slice(start, end);
   return findingsOf(snapshot)
     .filter((finding) => finding.from <= to && from <= finding.to)
     .flatMap((finding) =>
@@ -70,7 +73,7 @@ export function fixActions(snapshot: Snapshot, version: number | null, from: num
         isPreferred: index === 0 && fix.safe,
         edit: {
           documentChanges: [
-            { textDocument: { uri: snapshot.uri, version }, edits: toLspEdits(snapshot.source, fix.edits) },
+            { textDocument: { uri, version }, edits: toLspEdits(source, mergeEdits(slice, fix.edits)) },
           ],
         },
       })),

@@ -1,29 +1,127 @@
 /**
  * Every walk over a whole document is linear: twice the document is at most twice the steps. Steps are counted where the
- * work is done (characters looked at, text cut out, rows of the table asked), so that no clock is needed.
+ * work is done (test/support/steps.ts), so that no clock is needed.
  */
 import { describe, expect, it } from 'vitest';
-import { runLint } from '../../server/src/lint/runner.ts';
-import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
+import { lintRules, runLint, runRule } from '../../server/src/lint/runner.ts';
+import { listBenchmarks, listTailorings, withTailoring } from '../../server/src/scap/benchmark.ts';
+import { listDataStreams } from '../../server/src/scap/dataStream.ts';
+import { resolveReference } from '../../server/src/scap/resolve.ts';
+import { buildIndex } from '../../server/src/scap/scapIndex.ts';
 import { profilesInForce, selectionOf } from '../../server/src/scap/selection.ts';
-import { openSnapshot, problemsOf, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { applyTailoring } from '../../server/src/service/applyTailoring.ts';
+import { compareScans } from '../../server/src/service/compare.ts';
+import { findRules } from '../../server/src/service/findRules.ts';
+import { fitTailoring } from '../../server/src/service/fitTailoring.ts';
+import { hoverAt } from '../../server/src/service/hover.ts';
+import { documentInfo } from '../../server/src/service/info.ts';
 import { listOutline } from '../../server/src/service/outline.ts';
+import { explainInScans, listRuleStates } from '../../server/src/service/rules.ts';
 import { listSymbols } from '../../server/src/service/symbols.ts';
+import { tailorChanges } from '../../server/src/service/tailorChanges.ts';
 import { toggleItem } from '../../server/src/service/toggleItem.ts';
-import { ElementTable } from '../../server/src/xml/elementTable.ts';
-import { seeded } from '../support/random.ts';
-import { randomDocument } from '../support/randomEdits.ts';
+import { applyEdits, composeEdits, invertEdits, mergeEdits } from '../../server/src/text/edits.ts';
+import { SourceText } from '../../server/src/text/sourceText.ts';
+import type { TextEdit } from '../../server/src/text/span.ts';
+import { scanXml } from '../../server/src/xml/scanner.ts';
+import { listXmlProblems } from '../../server/src/xml/wellFormed.ts';
+import { linearDocument } from '../support/linearDocument.ts';
+import { stepsOf } from '../support/steps.ts';
 
-const walks: Readonly<Record<string, (snapshot: Snapshot) => unknown>> = {
-  'opening it': (snapshot) => openSnapshot(snapshot.source.whole()),
-  'its faults as XML': (snapshot) => problemsOf(openSnapshot(snapshot.source.whole())),
-  'its benchmarks': (snapshot) => listBenchmarks({ ...snapshot }),
-  'the selection of every profile': (snapshot) => selectAll({ ...snapshot }),
-  'a switch of one rule everywhere': (snapshot) => switchEverywhere({ ...snapshot }),
-  'its findings': (snapshot) => runLint({ ...snapshot }),
-  'its symbols': (snapshot) => listSymbols({ ...snapshot }),
-  'the first rows of the view': (snapshot) => openRows({ ...snapshot }),
+const rules = 200;
+
+/** A document and what goes with it, made anew for each walk, so that nothing is remembered from another one. */
+interface Given {
+  readonly text: string;
+  readonly snapshot: Snapshot;
+  /** Of the same stream with other rules switched on. */
+  readonly edited: string;
+  /** Of that stream, with as many entries. */
+  readonly tailoring: string;
+  /** One in each rule. */
+  readonly edits: readonly TextEdit[];
+}
+
+function given(count: number): Given {
+  const text = linearDocument(count);
+  const edited = text.replace(
+    /<x:select idref="r(\d*[05])" selected="(?:true|false)"/g,
+    '<x:select idref="r$1" selected="1"',
+  );
+  const selects = Array.from({ length: count / 2 }, (_, number) => `<x:select idref="r${number}" selected="true"/>`);
+  const tailoring = `<x:Tailoring xmlns:x="http://checklists.nist.gov/xccdf/1.2" id="t"><x:benchmark href="b.xml"/>
+<x:Profile id="mine" extends="p0">\n${selects.join('\n')}\n</x:Profile></x:Tailoring>`;
+  const edits = [...text.matchAll(/Rule &amp;/g)].map(({ index }) => ({
+    from: index,
+    to: index + 4,
+    newText: 'A rule',
+  }));
+  return { text, snapshot: openSnapshot(text, 'file:///b.xml'), edited, tailoring, edits };
+}
+
+const benchmarkOf = (snapshot: Snapshot) => listBenchmarks(snapshot)[0]!;
+const tailoringOf = ({ tailoring }: Given) => listTailorings(openSnapshot(tailoring, 'file:///t.xml'))[0]!;
+
+/** What each is called with has been asked for nothing. */
+const walks: Readonly<Record<string, (given: Given) => unknown>> = {
+  'the scan': ({ text }) => scanXml(text),
+  'the index': ({ text, snapshot: { source, table } }) => buildIndex(text, source, table),
+  'faults as XML': ({ text, snapshot: { table } }) => listXmlProblems(text, table),
+  'faults of a text without one end tag': ({ text }) => faultsOf(text.replaceAll('</x:check>', '')),
+  'links of the stream, each followed': ({ snapshot }) => {
+    listDataStreams(snapshot);
+    for (const reference of snapshot.index.references) resolveReference(snapshot, reference);
+  },
+  'the benchmarks': ({ snapshot }) => listBenchmarks(snapshot),
+  'the selection of every profile': ({ snapshot }) => selectAll(snapshot),
+  'a switch of one rule everywhere': ({ snapshot }) => switchEverywhere(snapshot),
+  'all findings': ({ snapshot }) => runLint(snapshot),
+  'the symbols': ({ snapshot }) => listSymbols(snapshot),
+  'all rows of the view': ({ snapshot }) => openRows(snapshot, listOutline(snapshot)?.map(({ id }) => id) ?? []),
+  'rules found by their words': ({ snapshot }) => findRules(snapshot, 'rule severity:high state:off', 20),
+  'why each rule is as it is': ({ snapshot }) =>
+    listRuleStates(benchmarkOf(snapshot), benchmarkOf(snapshot).profiles[1]!),
+  'why one rule is, and what would change it': ({ snapshot }) => {
+    const benchmark = benchmarkOf(snapshot);
+    return explainInScans(benchmark, benchmark.itemsById.get('r14')!, benchmark.profiles[1]!);
+  },
+  'profiles compared': ({ snapshot }) => {
+    const benchmark = benchmarkOf(snapshot);
+    return compareScans(benchmark, [...benchmark.profiles, '(default)']);
+  },
+  'edits as a tailoring': ({ snapshot, edited }) => {
+    const head = { href: 'b.xml', time: '2024-05-01T12:00:00Z' };
+    const { text } = tailorChanges(benchmarkOf(snapshot), benchmarkOf(openSnapshot(edited)), head);
+    if (text === undefined) throw new Error('there was nothing to write');
+  },
+  'a tailoring as edits': (of) => {
+    const applied = applyTailoring(withTailoring(benchmarkOf(of.snapshot), tailoringOf(of)));
+    if (applied.kind !== 'edit') throw new Error(applied.reason);
+  },
+  'a tailoring on a newer stream': (of) =>
+    fitTailoring(tailoringOf(of), benchmarkOf(openSnapshot(of.edited)), benchmarkOf(of.snapshot)),
+  'a hover on each rule, with what its check reads': ({ snapshot }) => {
+    const { source, table, index } = snapshot;
+    const rules = index.declarationsOfKind('xccdf.Rule').map(({ element }) => table.start(element));
+    const said = rules.map((start) => hoverAt(snapshot, start + source.slice(start, start + 200).indexOf('"') + 2));
+    if (!said[14]?.markdown.includes('/etc/14')) throw new Error(`the hover says '${said[14]?.markdown}'`);
+  },
+  'what the document is': ({ snapshot }) => documentInfo(snapshot),
+  'edits merged, put together, made and taken back': ({ text, edits }) => {
+    const slice = (from: number, to: number) => text.slice(from, to);
+    applyEdits(text, mergeEdits(slice, edits, Math.ceil(edits.length / 4)));
+    composeEdits(edits, invertEdits(slice, edits));
+  },
+  'a line for each rule, and the offset of each': ({ text, edits }) => {
+    const source = SourceText.of(text);
+    for (const { from } of edits) source.offsetAt(source.positionAt(from));
+  },
 };
+
+function faultsOf(text: string): void {
+  if (listXmlProblems(text, scanXml(text)).length === 0) throw new Error('nothing is wrong with this text');
+}
 
 function selectAll(snapshot: Snapshot): void {
   for (const benchmark of listBenchmarks(snapshot)) {
@@ -37,60 +135,42 @@ function switchEverywhere(snapshot: Snapshot): void {
   if (!outcomes.includes('edit')) throw new Error(`the switch answers ${outcomes}`);
 }
 
-function openRows(snapshot: Snapshot): void {
-  for (const row of listOutline(snapshot) ?? []) listOutline(snapshot, row.id);
+function openRows(snapshot: Snapshot, rows: readonly string[]): void {
+  for (const row of rows)
+    openRows(
+      snapshot,
+      (listOutline(snapshot, row) ?? []).map(({ id }) => id),
+    );
+}
+
+function stepsIn(count: number, walk: (given: Given) => unknown): number {
+  const fresh = given(count);
+  return stepsOf(() => walk(fresh));
 }
 
 describe('twice the document is at most twice the steps:', () => {
-  const [small, large] = [200, 400].map((rules) => openSnapshot(randomDocument(seeded('linear'), rules)));
   it.each(Object.entries(walks))('%s', (_, walk) => {
-    const steps = stepsOf(() => walk(small!));
+    const steps = stepsIn(rules, walk);
     expect(steps).toBeGreaterThan(100);
-    expect(stepsOf(() => walk(large!))).toBeLessThan(steps * 2.2);
+    expect(stepsIn(2 * rules, walk)).toBeLessThan(steps * 2.2);
   });
 
-  it('and the counter sees a walk that is not', () => {
-    const quadratic = ({ table }: Snapshot): void => {
-      for (let one = 0; one < table.count; one += 20)
-        for (let other = 0; other < table.count; other++) table.start(other);
-    };
-    expect(stepsOf(() => quadratic(large!))).toBeGreaterThan(stepsOf(() => quadratic(small!)) * 3);
+  it.each(lintRules.map((rule) => [rule.code, rule] as const))('the rule %s', (_, rule) => {
+    const [small, large] = [rules, 2 * rules].map((count) => stepsIn(count, ({ snapshot }) => runRule(snapshot, rule)));
+    // Many of them look at a few elements only, whatever the size.
+    expect(large).toBeLessThan(small! * 2.2 + 100);
+  });
+
+  it('and the counter sees walks that are not', () => {
+    const quadratic: readonly ((given: Given) => unknown)[] = [
+      ({ snapshot: { table } }) => {
+        for (let row = 0; row < table.count; row += 20)
+          for (let other = 0; other < table.count; other++) table.start(other);
+      },
+      ({ text, edits }) => edits.map(({ from }) => text.slice(0, from)),
+      ({ snapshot }) =>
+        benchmarkOf(snapshot).items.map(({ id }) => benchmarkOf(snapshot).items.find((item) => item.id === id)),
+    ];
+    for (const walk of quadratic) expect(stepsIn(2 * rules, walk)).toBeGreaterThan(stepsIn(rules, walk) * 2.5);
   });
 });
-
-/** Characters looked at or cut out of texts, and questions to the table, while `work` runs. */
-function stepsOf(work: () => void): number {
-  let steps = 0;
-  const strings = String.prototype;
-  const rows = ElementTable.prototype;
-  const real = { charCodeAt: strings.charCodeAt, indexOf: strings.indexOf, slice: strings.slice };
-  const questions = ['start', 'openEnd', 'end', 'name', 'parent', 'subtreeEnd'] as const;
-  const asked = Object.fromEntries(questions.map((name) => [name, rows[name]]));
-  strings.charCodeAt = function (this: string, index: number) {
-    steps++;
-    return real.charCodeAt.call(this, index);
-  };
-  strings.indexOf = function (this: string, wanted: string, from = 0) {
-    const found = real.indexOf.call(this, wanted, from);
-    steps += (found < 0 ? this.length : found) - from;
-    return found;
-  };
-  strings.slice = function (this: string, from?: number, to?: number) {
-    const part = real.slice.call(this, from, to);
-    steps += part.length;
-    return part;
-  };
-  for (const name of questions) {
-    rows[name] = function (this: ElementTable, element: number) {
-      steps++;
-      return asked[name]!.call(this, element);
-    };
-  }
-  try {
-    work();
-  } finally {
-    Object.assign(strings, real);
-    Object.assign(rows, asked);
-  }
-  return steps;
-}

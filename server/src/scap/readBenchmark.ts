@@ -21,7 +21,7 @@ export function readBenchmark(snapshot: Snapshot, component: number): XccdfBench
   const element = snapshot.index.components[component]!.element;
   const intern = createInterner();
   const { items: read, profiles } = readParts(snapshot, element, intern);
-  const items = read.map((item) => (item.extends === undefined ? item : withInheritedConflicts(read, item)));
+  const items = withConflicts(read);
   const itemsById = new Map<string, XccdfItem>();
   const clusters = new Map<string, XccdfItem[]>();
   for (const item of items) if (!item.gone) register(item, itemsById, clusters);
@@ -130,13 +130,25 @@ function addLink({ index }: Snapshot, item: XccdfItem, element: number, name: Li
   else if (ids.length > 0) open.requires.push(ids);
 }
 
-function withInheritedConflicts(items: readonly XccdfItem[], item: XccdfItem): XccdfItem {
+/** The items, each with the conflicts of those that it extends. */
+function withConflicts(items: readonly XccdfItem[]): readonly XccdfItem[] {
+  if (items.every((item) => item.extends === undefined)) return items;
+  const firsts = new Map<string, XccdfItem>();
+  for (const item of items) {
+    const name = `${item.kind} ${item.id}`;
+    if (!firsts.has(name)) firsts.set(name, item);
+  }
+  return items.map((item) => (item.extends === undefined ? item : withInheritedConflicts(firsts, item)));
+}
+
+/** `firsts` are items by kind and id: of two with one id the first is extended. */
+function withInheritedConflicts(firsts: ReadonlyMap<string, XccdfItem>, item: XccdfItem): XccdfItem {
   const conflicts = new Set(item.conflicts);
   const seen = new Set<XccdfItem>();
   for (let at: XccdfItem | undefined = item; at && !seen.has(at); ) {
     seen.add(at);
     const { extends: base, kind }: XccdfItem = at;
-    at = base === undefined ? undefined : items.find((candidate) => candidate.id === base && candidate.kind === kind);
+    at = base === undefined ? undefined : firsts.get(`${kind} ${base}`);
     for (const id of at?.conflicts ?? []) conflicts.add(id);
   }
   return { ...item, conflicts: [...conflicts] };

@@ -193,7 +193,7 @@ function itemsOfAnyKind(benchmark: XccdfBenchmark): ReadonlyMap<string, readonly
   });
 }
 
-interface OwnedSelect {
+export interface OwnedSelect {
   readonly select: DraftSelect;
   readonly owner: XccdfProfile;
 }
@@ -203,12 +203,15 @@ export function flattenSelects(benchmark: XccdfBenchmark, profile: XccdfProfile)
   return listSelects(benchmark, profile).filter(({ replacedIn }) => replacedIn === undefined);
 }
 
-/** As `flattenSelects`, with those of ancestors that do not count, since `replacedIn` has an entry for the same idref. */
-export function listSelects(
-  benchmark: XccdfBenchmark,
-  profile: XccdfProfile,
-): readonly (OwnedSelect & { readonly replacedIn: XccdfProfile | undefined })[] {
+export interface ListedSelect extends OwnedSelect {
+  /** The profile nearer than `owner` that has an entry for the same idref, so that this one does not count. */
+  readonly replacedIn: XccdfProfile | undefined;
+}
+
+/** As `flattenSelects`, with those of ancestors that do not count. */
+export function listSelects(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly ListedSelect[] {
   const layers = selectLayers(benchmark, profile);
+  const named = layers.map(({ selects }) => new Set(selects.map(({ idref }) => idref)));
   return layers.flatMap(({ selects, owner, hidden }, depth) =>
     selects.map((select) => ({
       select,
@@ -218,7 +221,7 @@ export function listSelects(
   );
 
   function replacer({ idref }: DraftSelect, depth: number): XccdfProfile | undefined {
-    return layers.slice(depth + 1).find(({ selects }) => selects.some((nearer) => nearer.idref === idref))?.owner;
+    return layers.find((_, layer) => layer > depth && named[layer]!.has(idref))?.owner;
   }
 }
 

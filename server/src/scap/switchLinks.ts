@@ -1,7 +1,8 @@
 /** The links on an item's own switch: its default, every select that names it, and what they make of a group around a rule. */
 import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from './benchmark.ts';
-import { type Decision, defaultSource, listSelects } from './selection.ts';
+import { type Decision, defaultSource } from './selection.ts';
+import { selectsNaming } from './selectsNaming.ts';
 import type { AskedScan, WhyCode, WhyLink } from './whyLink.ts';
 
 /** The default, then every select about the rule, in the order in which the last one wins. */
@@ -43,7 +44,8 @@ function defaultMessage(rule: XccdfItem, source: ReturnType<typeof defaultSource
 }
 
 function selectLinks(benchmark: XccdfBenchmark, profile: XccdfProfile, item: XccdfItem): WhyLink[] {
-  return listSelects(benchmark, profile).flatMap(({ select, owner, replacedIn }) => {
+  const names = item.clusterId === undefined ? [item.id] : [item.id, item.clusterId];
+  return selectsNaming(benchmark, profile, names).flatMap(({ select, owner, replacedIn }) => {
     const byId = select.idref === item.id;
     const cluster = !byId && !benchmark.itemsById.has(select.idref) && select.idref === item.clusterId;
     if (!byId && !cluster) return [];

@@ -3,123 +3,147 @@
  * flipped, in exactly the asked scans; the edit touches selects and @selected only; a second run changes nothing; undo
  * restores the bytes. Cases are drawn by a fixed seed from six real streams and from our own small documents.
  */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  listBenchmarks,
-  listTailorings,
-  withTailoring,
-  type XccdfBenchmark,
-  type XccdfItem,
-  type XccdfProfile,
-} from '../../server/src/scap/benchmark.ts';
+import type { XccdfBenchmark, XccdfItem } from '../../server/src/scap/benchmark.ts';
 import { ancestorGroups, profilesInForce, selectionOf } from '../../server/src/scap/selection.ts';
 import { draftEdits } from '../../server/src/scap/selectionEdits.ts';
-import { openSnapshot } from '../../server/src/scap/snapshot.ts';
-import { planToggle, type ToggleRequest, type ToggleScope } from '../../server/src/scap/toggle.ts';
+import { planToggle } from '../../server/src/scap/toggle.ts';
 import { applyEdits, invertEdits } from '../../server/src/text/edits.ts';
+import type { TextEdit } from '../../server/src/text/span.ts';
 import { allEffective } from '../oracle/scanner.ts';
-import { fixturePath, readDocument, type TestDocument } from '../support/documents.ts';
+import type { TestDocument } from '../support/documents.ts';
+import { drawReal, drawSmall } from '../support/drawToggles.ts';
 import { linkNames, requiresAny } from '../support/links.ts';
-import { seeded } from '../support/random.ts';
+import {
+  alone,
+  benchmarkOf,
+  openSubject,
+  requestOf,
+  type ToggleCase,
+  type ToggleSubject,
+  tailorings,
+} from '../support/toggleCase.ts';
+import { kindsOf, type ToggleKind } from '../support/toggleKinds.ts';
+import { readSpans } from '../support/toggleSpans.ts';
 import { streamPath } from './content.ts';
 
-/** Every case of a small document instead of a few; slow, for work on the toggle itself. */
-const exhaustive = process.env.SCAP_EXHAUSTIVE === '1';
-const casesPerFixture = 3;
-const seed = 20_221_220;
+const streams = ['rhel8', 'ocp4', 'sle15', 'ubuntu2204', 'rhv4', 'rhel9'];
 const folder = mkdtempSync(join(tmpdir(), 'toggle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const fixtures = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml'));
-/** Without a second select for one idref no scanner run tells anything: the scanner refuses such a file. */
-const unscannable = ['duplicate-select.xml'];
-const tailorings = fixtures.filter((name) => /^tailoring-(?!base)/.test(name));
-const alone = fixtures.filter((name) => !tailorings.includes(name) && !unscannable.includes(name));
-
-/** What is edited: a Benchmark's own document, or a Tailoring beside it. */
-interface Subject {
-  readonly base: TestDocument;
-  readonly tailoring?: TestDocument;
-  readonly benchmark: XccdfBenchmark;
-}
-
-interface Case {
-  readonly rule: string;
-  readonly enable: boolean;
-  readonly scope: string;
-}
-
 describe('toggle on small documents', () => {
-  it.each(alone)('%s', async (name) => {
-    const base = readDocument(fixturePath(`selection/${name}`));
-    await checkCases({ base, benchmark: benchmarkOf(base.text) }, pick(allCases(benchmarkOf(base.text)), name));
+  it.each([...alone, ...tailorings])('%s', async (name) => {
+    const subject = openSubject(name);
+    await checkCases(subject, drawSmall(name, subject));
   });
 
-  it.each(tailorings)('tailoring-base.xml with %s', async (name) => {
-    const base = readDocument(fixturePath('selection/tailoring-base.xml'));
-    const tailoring = readDocument(fixturePath(`selection/${name}`));
-    const benchmark = benchmarkOf(base.text, tailoring.text);
-    await checkCases({ base, tailoring, benchmark }, pick(allCases(benchmark), name));
+  it('are of every kind', () => {
+    const { count, kinds } = counted([...alone, ...tailorings], (name) => {
+      const subject = openSubject(name);
+      return [subject, drawSmall(name, subject)];
+    });
+    expect(count).toBeGreaterThanOrEqual(150);
+    expect(atLeast(2, kinds)).toEqual(
+      expect.arrayContaining<ToggleKind>([
+        'cluster select before an id select',
+        'cluster select after an id select',
+        'child profile with a group select of its own',
+        'rule that extends a rule',
+        'abstract profile',
+        'tailoring that shadows',
+        'tailoring that shadows nothing',
+        'sleeping sibling named by requires',
+        'sleeping sibling named by conflicts',
+        'DISA style',
+        'one line',
+        'CR LF',
+        'byte order mark',
+        'UTF-16',
+        'default namespace',
+        'namespace with a prefix',
+        'requires',
+        'mutual conflicts',
+      ]),
+    );
   });
 });
 
 describe('toggle on real streams', () => {
-  it.each(['rhel8', 'ocp4', 'sle15', 'ubuntu2204', 'rhv4', 'rhel9'])('%s', async (product) => {
-    const base = readDocument(streamPath(product));
-    const benchmark = benchmarkOf(base.text);
-    await checkCases({ base, benchmark }, realCases(benchmark, product));
+  it.each(streams)('%s', async (product) => {
+    const subject = openSubject(product, streamPath(product));
+    await checkCases(subject, drawReal(product, subject));
+  });
+
+  it('are of every kind', () => {
+    const { count, kinds } = counted(streams, (product) => {
+      const subject = openSubject(product, streamPath(product));
+      return [subject, drawReal(product, subject)];
+    });
+    expect(count).toBeGreaterThanOrEqual(40);
+    expect(atLeast(2, kinds)).toContain('mutual conflicts' satisfies ToggleKind);
+    expect(atLeast(6, kinds)).toEqual(
+      expect.arrayContaining<ToggleKind>(['rule under a dead group', 'requires', 'namespace with a prefix']),
+    );
   });
 });
 
-/** Rules under dead groups, rules with requires, rules in conflicts, and any others: 7 for each stream. */
-function realCases(benchmark: XccdfBenchmark, product: string): Case[] {
-  const random = seeded(`${seed} ${product}`);
-  const rules = benchmark.items.filter((item) => item.kind === 'rule' && !item.gone);
-  const profiles = profilesInForce(benchmark).filter((profile) => !profile.abstract);
-  const linked = rules.filter((rule) => rule.requires.length > 0 || rule.conflicts.length > 0);
-  const named = new Set(linked.flatMap((rule) => [...rule.requires.flat(), ...rule.conflicts]));
-  const linkedOrNamed = rules.filter((rule) => linked.includes(rule) || named.has(rule.id));
-  const cases: Case[] = [];
-  for (let index = 0; index < 7; index++) {
-    const profile = random.pick(profiles);
-    const { effective, switched } = selectionOf(benchmark, profile);
-    const dead = rules.filter((rule) => ancestorGroups(benchmark, rule).some((group) => switched[group.number] === 0));
-    const on = rules.filter((rule) => effective[rule.number] === 1);
-    const pool = [dead, on, linkedOrNamed][index % 3]!;
-    const rule = random.pick(pool.length > 0 ? pool : rules);
-    const enable = index % 3 === 2 ? effective[rule.number] === 0 : index % 3 === 0;
-    cases.push({ rule: rule.id, enable, scope: index < 4 ? profile.id : index === 6 ? 'mentioned' : 'everywhere' });
+describe('the reading of edits', () => {
+  const text = '<Profile id="p">\n <select idref="r" selected="true"/>\n</Profile><Rule id="r"><title>R</title></Rule>';
+  const at = (wanted: string) => text.indexOf(wanted);
+  const edit = (from: number, to: number, newText: string) => readSpans(text, [{ from, to, newText }]);
+
+  it('knows what a toggle may write', () => {
+    const value = at('true');
+    expect(edit(value, value + 4, 'false')).toEqual([{ id: 'r', selected: false, profile: 'p' }]);
+    const attribute = at(' id="r"') + 7;
+    expect(edit(attribute, attribute, ' selected="true"')).toEqual([{ id: 'r', selected: true, profile: undefined }]);
+    const line = at('\n</Profile>');
+    expect(edit(line, line, '\n <select idref="s" selected="false"/>')).toEqual([
+      { id: 's', selected: false, profile: 'p' },
+    ]);
+    expect(edit(at('\n <select'), line, '')).toEqual([{ id: 'r', selected: undefined, profile: 'p' }]);
+  });
+
+  it.each([
+    ['another value', at('true'), at('true') + 4, 'maybe'],
+    ['another attribute', at('p">'), at('p">') + 1, 'q'],
+    ['an element that is no select', at('\n</Profile>'), at('\n</Profile>'), '\n<title>x</title>'],
+    ['a select in the line of another', at('\n</Profile>'), at('\n</Profile>'), '<select idref="s" selected="false"/>'],
+    ['less than a select', at('<select'), at('<select') + 7, ''],
+    ['a title', at('R</title>'), at('R</title>') + 1, 'S'],
+  ])('refuses %s', (_, from, to, newText) => {
+    expect(() => edit(from, to, newText)).toThrow();
+  });
+});
+
+/** The kinds of which there are so many cases. */
+function atLeast(least: number, kinds: Partial<Record<ToggleKind, number>>): readonly string[] {
+  return Object.entries(kinds).flatMap(([kind, count]) => (count >= least ? [kind] : []));
+}
+
+/** How many cases there are, and of each kind. */
+function counted(names: readonly string[], draw: (name: string) => readonly [ToggleSubject, readonly ToggleCase[]]) {
+  const kinds: Partial<Record<ToggleKind, number>> = {};
+  let count = 0;
+  for (const name of names) {
+    const [subject, cases] = draw(name);
+    count += cases.length;
+    for (const one of cases) for (const kind of kindsOf(subject, one)) kinds[kind] = (kinds[kind] ?? 0) + 1;
   }
-  return cases;
+  return { count, kinds };
 }
 
-function allCases(benchmark: XccdfBenchmark): Case[] {
-  const own = benchmark.tailoring?.profiles ?? benchmark.profiles;
-  const scopes = [...own.map((profile) => profile.id), 'everywhere', 'mentioned'];
-  if (!benchmark.tailoring) scopes.push('(default)');
-  const rules = benchmark.items.filter((item) => item.kind === 'rule' && !item.gone);
-  return rules.flatMap(({ id }) =>
-    scopes.flatMap((scope) => [true, false].map((enable) => ({ rule: id, enable, scope }))),
-  );
-}
-
-function pick(cases: readonly Case[], name: string): Case[] {
-  if (exhaustive) return [...cases];
-  const random = seeded(`${seed} ${name}`);
-  return Array.from({ length: Math.min(casesPerFixture, cases.length) }, () => random.pick(cases));
-}
-
-async function checkCases(subject: Subject, cases: readonly Case[]): Promise<void> {
+async function checkCases(subject: ToggleSubject, cases: readonly ToggleCase[]): Promise<void> {
   const before = await scan(subject, subject.tailoring ?? subject.base);
   for (const [number, one] of cases.entries()) await checkCase(subject, one, before, number);
 }
 
 async function checkCase(
-  subject: Subject,
-  one: Case,
+  subject: ToggleSubject,
+  one: ToggleCase,
   before: ReadonlyMap<string, ReadonlySet<string>>,
   number: number,
 ): Promise<void> {
@@ -137,11 +161,8 @@ async function checkCase(
   const text = applyEdits(edited.text, edits);
   const inverse = invertEdits((from, to) => edited.text.slice(from, to), edits);
   expect(edited.encode(applyEdits(text, inverse)).equals(edited.encode(edited.text)), `${label}: undo`).toBe(true);
-  expect(withoutSelection(text), `${label}: nothing else changes`).toBe(withoutSelection(edited.text));
-  if (edits.length === 0 && text === edited.text) {
-    expectReached(before, before, benchmark, one, plan.obstacles.length > 0, label);
-    return;
-  }
+  expect(text, `${label}: something changes`).not.toBe(edited.text);
+  expectIntendedSpans(edited.text, edits, subject, one, before, label);
   const after = await scan(subject, { ...edited, text }, `${number}-${basename(edited.path)}`);
   expectPostCondition(before, after, benchmark, one, plan, label);
 
@@ -154,7 +175,7 @@ function expectPostCondition(
   before: ReadonlyMap<string, ReadonlySet<string>>,
   after: ReadonlyMap<string, ReadonlySet<string>>,
   benchmark: XccdfBenchmark,
-  one: Case,
+  one: ToggleCase,
   plan: ReturnType<typeof planToggle>,
   label: string,
 ): void {
@@ -186,7 +207,7 @@ function expectReached(
   before: ReadonlyMap<string, ReadonlySet<string>>,
   after: ReadonlyMap<string, ReadonlySet<string>>,
   benchmark: XccdfBenchmark,
-  one: Case,
+  one: ToggleCase,
   obstacles: boolean,
   label: string,
 ): void {
@@ -200,7 +221,7 @@ function expectReached(
   }
 }
 
-function inScope(benchmark: XccdfBenchmark, one: Case, scanned: string): boolean {
+function inScope(benchmark: XccdfBenchmark, one: ToggleCase, scanned: string): boolean {
   const editable = benchmark.tailoring?.profiles;
   if (editable && !editable.some((profile) => profile.id === scanned)) return false;
   if (one.scope === 'everywhere') return true;
@@ -210,7 +231,7 @@ function inScope(benchmark: XccdfBenchmark, one: Case, scanned: string): boolean
 }
 
 /** In scope, or a profile that extends one in scope (by id: the test walks the chain itself). */
-function mayFlip(benchmark: XccdfBenchmark, one: Case, scanned: string): boolean {
+function mayFlip(benchmark: XccdfBenchmark, one: ToggleCase, scanned: string): boolean {
   const profiles = profilesInForce(benchmark);
   const seen = new Set<string>();
   for (let id: string | undefined = scanned; id !== undefined && !seen.has(id); ) {
@@ -221,40 +242,64 @@ function mayFlip(benchmark: XccdfBenchmark, one: Case, scanned: string): boolean
   return false;
 }
 
-function touchedIds(plan: ReturnType<typeof planToggle>, one: Case): ReadonlySet<string> {
+function touchedIds(plan: ReturnType<typeof planToggle>, one: ToggleCase): ReadonlySet<string> {
   const items = plan.changes.flatMap((change) => [...change.woken, ...change.slept]);
   return new Set([one.rule, ...items.map((item: XccdfItem) => item.id)]);
 }
 
-/** The document less all that a toggle may touch: selects with the white space before them, and @selected. */
-function withoutSelection(text: string): string {
-  return text
-    .replace(/\s*<(?:[\w.-]+:)?select\b[^>]*?\/>/g, '')
-    .replace(/\s*<((?:[\w.-]+:)?select)\b[^>]*>\s*<\/\1>/g, '')
-    .replace(/\sselected\s*=\s*("[^"]*"|'[^']*')/g, '')
-    .replace(/(<(?:[\w.-]+:)?Profile\b[^>]*?)(?:\/>|>\s*<\/(?:[\w.-]+:)?Profile>)/g, '$1/>')
-    .replace(/>\s+</g, '><');
+/**
+ * Every edit is one of the few that a toggle may make, in line ends of the document, about the rule, a group around it, or an
+ * item that is kept as it was in a profile.
+ */
+function expectIntendedSpans(
+  text: string,
+  edits: readonly TextEdit[],
+  { benchmark }: ToggleSubject,
+  one: ToggleCase,
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  label: string,
+): void {
+  const lineEnds = new Set(text.match(/\r\n|\r|\n/g) ?? ['\n']);
+  const written = edits.flatMap(({ newText }) => newText.match(/\r\n|\r|\n/g) ?? []);
+  expect(
+    written.filter((end) => !lineEnds.has(end)),
+    `${label}: line ends`,
+  ).toEqual([]);
+  const rule = benchmark.itemsById.get(one.rule)!;
+  const meant = [rule, ...(one.enable ? ancestorGroups(benchmark, rule) : [])].map(({ id }) => id);
+  const reads = readSpans(text, edits);
+  for (const { id, selected, profile } of reads) {
+    if (selected === undefined) {
+      const moved = reads.some((other) => other.id === id && other.profile === profile && other.selected !== undefined);
+      expect(moved, `${label}: ${id} is taken out of ${profile}`).toBe(true);
+    } else if (!meant.includes(id) || selected !== one.enable) {
+      const kept = switchesBefore(benchmark, profile, id, before);
+      expect(kept, `${label}: ${id} is set to ${selected} in ${profile ?? 'its own attribute'}`).toContain(selected);
+    }
+  }
 }
 
-async function scan(subject: Subject, edited: TestDocument, name?: string): Promise<Map<string, ReadonlySet<string>>> {
+/** What an item's switch was: as the scanner evaluated it, and as it was written, since a group around it may be off. */
+function switchesBefore(
+  benchmark: XccdfBenchmark,
+  profileId: string | undefined,
+  id: string,
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly boolean[] {
+  const profile = profilesInForce(benchmark).find((candidate) => candidate.id === profileId);
+  const item = benchmark.itemsById.get(id)!;
+  const written = selectionOf(benchmark, profile).switched[item.number] === 1;
+  const evaluated = before.get(profileId ?? '(default)')?.has(id);
+  return item.kind === 'group' || evaluated === undefined ? [written] : [written, evaluated];
+}
+
+async function scan(
+  subject: ToggleSubject,
+  edited: TestDocument,
+  name?: string,
+): Promise<Map<string, ReadonlySet<string>>> {
   const path = name === undefined ? edited.path : join(folder, name);
   if (name !== undefined) writeFileSync(path, edited.encode(edited.text));
   if (subject.tailoring) return allEffective(subject.base.path, { tailoring: path });
   return allEffective(path, { benchmark: subject.benchmark.id });
-}
-
-function requestOf(benchmark: XccdfBenchmark, one: Case): ToggleRequest {
-  return { rules: [benchmark.itemsById.get(one.rule)!], enable: one.enable, scope: scopeOf(benchmark, one.scope) };
-}
-
-function scopeOf(benchmark: XccdfBenchmark, scope: string): ToggleScope {
-  if (scope === 'everywhere' || scope === 'mentioned') return { kind: scope };
-  const profile = profilesInForce(benchmark).find((candidate: XccdfProfile) => candidate.id === scope);
-  return { kind: 'profiles', profiles: [profile] };
-}
-
-function benchmarkOf(text: string, tailoring?: string, id?: string): XccdfBenchmark {
-  const benchmarks = listBenchmarks(openSnapshot(text));
-  const benchmark = benchmarks.find((candidate) => candidate.id === id) ?? benchmarks[0]!;
-  return tailoring === undefined ? benchmark : withTailoring(benchmark, listTailorings(openSnapshot(tailoring))[0]!);
 }

@@ -19,7 +19,7 @@ vi.mock('vscode', () => ({
     },
   },
   workspace: {
-    textDocuments: [{ uri: 'file:///ds.xml', version: 1 }],
+    textDocuments: [{ uri: 'file:///ds.xml', version: 1, encoding: 'utf8', getText: () => '<Benchmark/>' }],
     applyEdit: async () => {
       editor.applied++;
       return true;

@@ -57,7 +57,8 @@ function synced() {
   const sent: string[] = [];
   const documents = createDocuments();
   createAssociation(documents, { get: (_: string, fallback: unknown) => fallback } as never).start();
-  const sync = createSync(documents, { withTarget: (_, __, params) => params });
+  const noOthers = { handleDiagnostics: () => {}, reset: () => {}, dispose: () => {} };
+  const sync = createSync(documents, noOthers, { withTarget: (_, __, params) => params });
   const next = (method: string) => async (one: { readonly uri: object }) => void sent.push(`${method} ${one.uri}`);
   const asParams = ({ uri }: { readonly uri: object }) => ({ textDocument: { uri: `${uri}` } });
   const client = {

@@ -1,7 +1,7 @@
 /** What the bench runs on: real streams, the bundles built for this run, a folder to write to. tools/bench.mjs says where. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type StreamPart, writeMerged } from './merge.ts';
+import { recipes, type StreamPart, writeMerged } from './merge.ts';
 
 export interface BenchContext {
   readonly streams: readonly string[];
@@ -30,12 +30,6 @@ export function readStream(path: string): string {
 }
 
 /** Real streams merged into one collection of about this size; made once and kept in the work folder. */
-const recipes = {
-  48: ['rhel8', 'centos8'],
-  58: ['rhel8', 'rhel9', 'ubuntu2204'],
-  104: ['rhel8', 'rhel9', 'ol8', 'fedora', 'ol9', 'uos20'],
-} as const;
-
 export function mergedPath(megabytes: keyof typeof recipes): string {
   const path = join(context.work, `merged-${megabytes}-ds.xml`);
   if (!existsSync(path)) {

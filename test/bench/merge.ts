@@ -9,6 +9,13 @@ export interface StreamPart {
   readonly text: string;
 }
 
+/** Real streams that make one collection of about so many megabytes. */
+export const recipes = {
+  48: ['rhel8', 'centos8'],
+  58: ['rhel8', 'rhel9', 'ubuntu2204'],
+  104: ['rhel8', 'rhel9', 'ol8', 'fedora', 'ol9', 'uos20'],
+} as const;
+
 interface Piece {
   readonly streams: string;
   readonly components: string;

@@ -10,9 +10,9 @@ import type { XmlProblem } from '../xml/problem.ts';
 import { createDiskFiles, type DiskFiles } from './diskFiles.ts';
 import { createSiblings, documentKey } from './siblings.ts';
 
-/** How long typing has to rest before the rows of the view are told, where the snapshot is at hand. */
+/** How long typing has to rest before the rows of the view are told. */
 const tellMs = 40;
-/** How long it has to rest before a text is read as a whole, and before its findings are looked for: one pause for both. */
+/** How long it has to rest before findings are looked for, and before a text is read as a whole again and again. */
 export const restMs = 250;
 /** How long an edit that was tried out may take to come. */
 const trialMs = 1000;
@@ -241,11 +241,13 @@ export function createDocuments(
 
   const takeChanges = (document: OpenDocument, events: readonly TextDocumentContentChangeEvent[]): void => {
     for (const event of events) change(document, event);
-    document.editedAt = performance.now();
+    const now = performance.now();
+    // One edit after a rest, such as a paste or an undo, is read at once: it will be done when the pause is over.
+    const isToWait = restLeftMs(document, now) > 0 && !document.snapshot;
+    document.editedAt = now;
     forgetReaders(document.uri);
-    const { snapshot } = document;
     if (document.waiting.length > 0) read(document);
-    else schedule(document, snapshot ? tellMs : restMs);
+    else schedule(document, isToWait ? restMs : tellMs);
   };
   const ready = (uri: string): Promise<Snapshot | undefined> => {
     const document = documents.get(uri);

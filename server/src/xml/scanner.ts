@@ -18,6 +18,7 @@ const equals = 61;
 const greaterThan = 62;
 const question = 63;
 const bracketOpen = 91;
+const bracketClose = 93;
 const colon = 58;
 const letterX = 120;
 
@@ -515,21 +516,26 @@ class Scanner {
       if (code === quoteDouble || code === quoteSingle) {
         at = text.indexOf(code === quoteDouble ? '"' : "'", at + 1);
         if (at < 0) return -1;
-      } else if (text.startsWith('<!--', at)) {
-        at = text.indexOf('-->', at);
-        if (at < 0) return -1;
-      } else if (text.startsWith('<?', at)) {
-        at = text.indexOf('?>', at);
-        if (at < 0) return -1;
-      } else if (text.startsWith('<!ENTITY', at)) {
-        const name = /^<!ENTITY\s+(?!%)([^\s"'>]+)/.exec(text.slice(at, at + 1024));
-        if (name) this.#entities.add(detached(name[1]!));
-        at += 7;
+      } else if (code === lessThan) {
+        const end = this.#markupInDoctype(at);
+        if (end < 0) return -1;
+        at = end;
       } else if (code === bracketOpen) subset = true;
-      else if (subset && text.startsWith(']', at)) subset = false;
+      else if (subset && code === bracketClose) subset = false;
       else if (code === greaterThan && !subset) return at + 1;
     }
     return -1;
+  }
+
+  /** The last character of a comment, an instruction or the word of a declaration; of anything else the '<' itself. */
+  #markupInDoctype(at: number): number {
+    const text = this.#text;
+    if (text.startsWith('<!--', at)) return text.indexOf('-->', at);
+    if (text.startsWith('<?', at)) return text.indexOf('?>', at);
+    if (!text.startsWith('<!ENTITY', at)) return at;
+    const name = /^<!ENTITY\s+(?!%)([^\s"'>]+)/.exec(text.slice(at, at + 1024));
+    if (name) this.#entities.add(detached(name[1]!));
+    return at + 7;
   }
 
   #instruction(open: number): void {

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeCommit } from './commit.mjs';
 import { ensureCorpus } from './corpus.mjs';
 import { findOnPath, root } from './processes.mjs';
 import { ensureDependencies, ensureSystemPrograms, systemPrograms } from './setup.mjs';
@@ -42,7 +43,8 @@ async function bench() {
   if (absent.length > 0) throw new Error(absent.join('; '));
   const chosen = values.only.length > 0 ? names.filter((name) => values.only.includes(name)) : names;
   const chromium = systemPrograms.chromium.programs.map(findOnPath).find((path) => path !== undefined);
-  const env = { SCAP_BENCH: JSON.stringify({ ...context, streams, work, chromium, cache: join(root, '.cache') }) };
+  const of = { streams, work, chromium, cache: join(root, '.cache'), commit: describeCommit() };
+  const env = { SCAP_BENCH: JSON.stringify({ ...context, ...of }) };
   const results = [];
   if (!values.json) console.log(describeMachine());
   for (const name of chosen) {
@@ -53,7 +55,9 @@ async function bench() {
   const rows = results.flatMap(({ name, rows: of }) => of.map((row) => ({ name, ...row })));
   const errors = results.flatMap(({ name, error }) => (error ? [{ name, error }] : []));
   if (values.json) {
-    console.log(JSON.stringify({ schemaVersion: 1, machine: machine(), rows, errors }, undefined, 2));
+    console.log(
+      JSON.stringify({ schemaVersion: 1, commit: of.commit, machine: machine(), rows, errors }, undefined, 2),
+    );
   } else printSummary(rows, errors);
   if (errors.length > 0) process.exitCode = 1;
 }
@@ -83,11 +87,13 @@ async function buildAll() {
   // Packages that come as CommonJS want a `require` in the module that they are bundled into.
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
   await build({ ...own, entryPoints: { bench: 'test/bench/main.ts' }, banner });
-  await build({ ...programs.server, ...quiet, entryPoints: { stub: 'test/bench/stub.ts' } });
+  const beside = { stub: 'test/bench/stub.ts', turnWatch: 'test/bench/turnWatch.ts' };
+  await build({ ...programs.server, ...quiet, entryPoints: beside });
   const meta = join(work, 'meta.json');
   writeFileSync(meta, JSON.stringify(outputs));
   const file = (name) => join(work, name);
-  return { main: file('bench.mjs'), server: file('server.js'), cli: file('cli.js'), stub: file('stub.js'), meta };
+  const [stub, turnWatch] = [file('stub.js'), file('turnWatch.js')];
+  return { main: file('bench.mjs'), server: file('server.js'), cli: file('cli.js'), stub, turnWatch, meta };
 }
 
 /** A process for each: what one leaves in the heap does not slow the next. */

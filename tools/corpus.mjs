@@ -2,7 +2,7 @@
 // they are. Nothing of it is ever committed; where none can be had our own sample stream stands in, and we say so.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findOnPath, mustRun, root, run } from './processes.mjs';
+import { aside, findOnPath, mustRun, root, run } from './processes.mjs';
 import { isMain } from './setup.mjs';
 
 /** So many `*-ds.xml` are in Debian 12's four packages (0.1.65); fewer means that a package is missing. */
@@ -57,10 +57,10 @@ async function unpackDebianPackages() {
   mkdirSync(dirname(cache), { recursive: true });
   const work = mkdtempSync(join(dirname(cache), 'corpus-unpacking-'));
   try {
-    console.log(`Fetching real SCAP content (Debian packages ${debianPackages.join(', ')}).`);
+    console.error(`Fetching real SCAP content (Debian packages ${debianPackages.join(', ')}).`);
     await download(work);
     for (const name of readdirSync(work).filter((file) => file.endsWith('.deb'))) {
-      await mustRun('dpkg', ['-x', name, 'unpacked'], { cwd: work });
+      await mustRun('dpkg', ['-x', name, 'unpacked'], { ...aside, cwd: work });
     }
     publish(join(work, 'unpacked', contentInPackage));
   } finally {
@@ -71,11 +71,11 @@ async function unpackDebianPackages() {
 async function download(folder) {
   // Root's apt-get would load as the user _apt, who may not write here, and warn of it.
   const asOurselves = ['-o', 'APT::Sandbox::User=root'];
-  const command = ['apt-get', [...asOurselves, '--quiet=2', 'download', ...debianPackages], { cwd: folder }];
+  const command = ['apt-get', [...asOurselves, '--quiet=2', 'download', ...debianPackages], { ...aside, cwd: folder }];
   if ((await run(...command)) === 0) return;
   // A fresh container has no package lists, an old one has stale ones; only root may renew them.
   if (process.getuid?.() !== 0) throw new Error('apt-get download failed; as root: apt-get update');
-  await mustRun('apt-get', ['update', '--quiet=2']);
+  await mustRun('apt-get', ['update', '--quiet=2'], aside);
   await mustRun(...command);
 }
 

@@ -29,6 +29,9 @@ function isExecutable(path) {
   }
 }
 
+/** For programs that only set something up: what they say is not what was asked for, and goes beside it. */
+export const aside = { stdio: ['inherit', 2, 2] };
+
 /** Runs a program with its output on our own; resolves to its exit code (1 where a signal ended it). Never rejects. */
 export function run(program, programArguments, options = {}) {
   return new Promise((done) => {

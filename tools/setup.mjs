@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findOnPath, mustRun, npmCommand, root, run } from './processes.mjs';
+import { aside, findOnPath, mustRun, npmCommand, root, run } from './processes.mjs';
 
 /** True where a module is the program that node was started with, not imported by another one. */
 export function isMain(moduleUrl) {
@@ -13,8 +13,11 @@ export function isMain(moduleUrl) {
 /** Installs the dependencies of a package folder when they are missing or are not those of its lock file. */
 export async function ensureDependencies(folder = root) {
   if (dependenciesMatchLock(folder)) return;
-  console.log(`Installing the dependencies of ${folder === root ? 'the extension' : folder}.`);
-  await mustRun(...npmCommand(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']), { cwd: folder });
+  console.error(`Installing the dependencies of ${folder === root ? 'the extension' : folder}.`);
+  await mustRun(...npmCommand(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']), {
+    ...aside,
+    cwd: folder,
+  });
 }
 
 /**
@@ -73,9 +76,9 @@ function mayInstall() {
 }
 
 async function installDebianPackages(packages) {
-  console.log(`Installing Debian packages: ${packages.join(' ')}`);
+  console.error(`Installing Debian packages: ${packages.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const install = ['install', '--yes', '--no-install-recommends', ...packages];
-  await run('apt-get', ['update', '--quiet=2'], { env });
-  await run('apt-get', ['--quiet=2', ...install], { env });
+  await run('apt-get', ['update', '--quiet=2'], { ...aside, env });
+  await run('apt-get', ['--quiet=2', ...install], { ...aside, env });
 }

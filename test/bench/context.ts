@@ -11,6 +11,10 @@ export interface BenchContext {
   readonly server: string;
   readonly cli: string;
   readonly stub: string;
+  /** Loaded into a server before it starts. */
+  readonly turnWatch: string;
+  /** Of the tree that is measured; ends in '+' where it has changes that are not committed. */
+  readonly commit: string;
   readonly chromium: string;
   /** Metafile outputs of the bundles, as esbuild has them. */
   readonly meta: string;

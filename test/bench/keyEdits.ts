@@ -38,6 +38,7 @@ const classes: Readonly<Record<KeyClass, Readonly<Record<string, Generator>>>> =
     'comment opened': (snapshot, random) => insert(textPlace(snapshot, random), '<!--'),
     'CDATA opened': (snapshot, random) => insert(textPlace(snapshot, random), '<![CDATA['),
     'instruction opened': (snapshot, random) => insert(textPlace(snapshot, random), '<?x '),
+    'document type opened': (snapshot, random) => insert(textPlace(snapshot, random), '<!DOCTYPE x ['),
     'quote taken away': (snapshot, random) => {
       const at = valuePlace(snapshot, random);
       return at === undefined ? undefined : { from: at - 1, to: at, newText: '' };

@@ -12,6 +12,7 @@ import type { Row } from './row.ts';
 import { measure as selection } from './selection.ts';
 import { measure as size } from './size.ts';
 import { measure as toggle } from './toggle.ts';
+import { measure as turns } from './turns.ts';
 import { measure as typing } from './typing.ts';
 import { measure as workspace } from './workspace.ts';
 
@@ -22,6 +23,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   size,
   keys,
   typing,
+  turns,
   selection,
   toggle,
   bulk,

@@ -1,8 +1,10 @@
 /** What the server process holds with a document open and after 500 edits, beside a stub that only keeps the text. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { diskFileNotification } from '../../server/src/protocol/index.ts';
 import { context, megabytesOf, mergedPath, readStream, streamPath } from './context.ts';
 import { type Row, row } from './row.ts';
-import { openText, startServer, typeAt, uri } from './server.ts';
+import { openText, type Server, startServer, typeAt, uri } from './server.ts';
 import { textPlaces } from './textPlaces.ts';
 
 const edits = 500;
@@ -15,13 +17,46 @@ interface Resident {
 export async function measure(): Promise<Row[]> {
   const rows: Row[] = [];
   const small = readStream(streamPath('rhel8'));
+  const large = readStream(mergedPath(48));
   const texts = [
     { name: '24 MB', text: small },
     { name: '24 MB, one non-Latin-1 character', text: withWideCharacter(small) },
-    { name: '48 MB', text: readStream(mergedPath(48)) },
+    { name: '48 MB', text: large },
+    { name: '48 MB, one non-Latin-1 character', text: withWideCharacter(large) },
   ];
   for (const { name, text } of texts) rows.push(...(await compare(name, text)));
-  return rows;
+  return [...rows, await compareFromDisk(mergedPath(58))];
+}
+
+/** A file over 50 MiB, which no editor sends: ours reads it from disk. The stub is given it all the same. */
+async function compareFromDisk(path: string): Promise<Row> {
+  const text = readStream(path);
+  const stub = await startServer(context.stub);
+  await openText(stub, text);
+  await answered(stub, uri);
+  const held = stub.residentMegabytes();
+  await stub.stop();
+  const server = await startServer(context.server);
+  const file = pathToFileURL(path).href;
+  await server.connection.sendNotification(diskFileNotification, { uri: file, open: true });
+  await answered(server, file);
+  await delay(1500);
+  const ours = server.residentMegabytes();
+  await server.stop();
+  const size = megabytesOf(text);
+  return row({
+    what: `resident with a file over 50 MiB read from disk, beyond the stub's, as a share of the text's size, ${size.toFixed(0)} MB`,
+    value: (ours - held) / size,
+    unit: 'ratio',
+    target: 1,
+    note: `ours ${ours.toFixed(0)} MB, the stub that is sent the text ${held.toFixed(0)} MB`,
+  });
+}
+
+/** A hover is answered when the text has been read. */
+function answered({ connection }: Server, document: string): Promise<unknown> {
+  const position = { line: 0, character: 0 };
+  return connection.sendRequest('textDocument/hover', { textDocument: { uri: document }, position });
 }
 
 async function compare(name: string, text: string): Promise<Row[]> {

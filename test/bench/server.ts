@@ -7,6 +7,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import type { SourceText } from '../../server/src/text/sourceText.ts';
+import type { TextEdit } from '../../server/src/text/span.ts';
+import { context } from './context.ts';
 
 export interface Server {
   readonly connection: MessageConnection;
@@ -21,9 +24,29 @@ export interface Server {
 
 export const uri = 'file:///bench/open-ds.xml';
 
+export interface WatchedServer extends Server {
+  /** Since it was last asked, or since the start. */
+  readonly longestTurnMs: () => Promise<number>;
+}
+
 /** `facts` are what an editor says beyond its process. */
-export async function startServer(program: string, facts: object = {}): Promise<Server> {
-  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+export function startServer(program: string, facts: object = {}): Promise<Server> {
+  return drive(spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] }), facts);
+}
+
+/** A server that tells how long its turns are. */
+export async function startWatched(program: string): Promise<WatchedServer> {
+  const words = ['--require', context.turnWatch, program, '--stdio'];
+  const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit', 'ipc'] });
+  const longestTurnMs = (): Promise<number> =>
+    new Promise((resolve) => {
+      child.once('message', resolve);
+      child.send('longest');
+    });
+  return { ...(await drive(child, {})), longestTurnMs };
+}
+
+async function drive(child: ChildProcess, facts: object): Promise<Server> {
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout!),
     new StreamMessageWriter(child.stdin!),
@@ -75,6 +98,15 @@ export function typeAt(server: Server, version: number, place: Place, text = 'x'
   return server.connection.sendNotification('textDocument/didChange', {
     textDocument: { uri, version },
     contentChanges: [{ range: { start: place, end: place }, text }],
+  });
+}
+
+/** An edit of a text as an editor sends it. */
+export function typeEdit(server: Server, version: number, source: SourceText, edit: TextEdit): Promise<void> {
+  const range = { start: source.positionAt(edit.from), end: source.positionAt(edit.to) };
+  return server.connection.sendNotification('textDocument/didChange', {
+    textDocument: { uri, version },
+    contentChanges: [{ range, text: edit.newText }],
   });
 }
 

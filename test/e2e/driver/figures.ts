@@ -1,6 +1,7 @@
 // What only a real VS Code can tell goes to `npm run bench`, which reads it from .cache/e2e-figures.json.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeCommit } from '../../../tools/commit.mjs';
 import { root } from '../../../tools/processes.mjs';
 
 export interface Figures {
@@ -12,12 +13,17 @@ export interface Figures {
   readonly activationMs: number;
 }
 
+/** Each figure with the commit that it was taken on: tests run one by one, and what they leave lies about. */
+export type LeftFigures = { readonly [Key in keyof Figures]?: { readonly value: number; readonly commit: string } };
+
 /** Puts figures beside those that other tests have left. */
 export function leaveFigures(figures: Partial<Figures>): void {
   const path = join(root, '.cache', 'e2e-figures.json');
   const others = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
   mkdirSync(join(root, '.cache'), { recursive: true });
-  writeFileSync(path, JSON.stringify({ ...others, ...figures }));
+  const commit = describeCommit();
+  const left = Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, { value, commit }]));
+  writeFileSync(path, JSON.stringify({ ...others, ...left }));
 }
 
 export function median(values: readonly number[]): number {

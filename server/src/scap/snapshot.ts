@@ -3,7 +3,7 @@ import { SourceText } from '../text/sourceText.ts';
 import type { ElementTable } from '../xml/elementTable.ts';
 import type { XmlProblem } from '../xml/problem.ts';
 import { scanXml, scanXmlInSteps } from '../xml/scanner.ts';
-import { listXmlProblems } from '../xml/wellFormed.ts';
+import { listXmlProblems, listXmlProblemsInSteps } from '../xml/wellFormed.ts';
 import { buildIndex, buildIndexInSteps, type ScapIndex } from './scapIndex.ts';
 
 export interface Snapshot {
@@ -45,8 +45,11 @@ export function* openInSteps(source: SourceText, uri: string, siblings: Siblings
   let built = build.next();
   for (; !built.done; built = build.next()) yield 0.5 + built.value * 0.3;
   const snapshot: Snapshot = { uri, source, table, index: built.value, siblings };
-  yield 0.8;
-  problemsOf(snapshot);
+  const check = listXmlProblemsInSteps(text, table);
+  let checked = check.next();
+  for (; !checked.done; checked = check.next()) yield 0.8 + checked.value * 0.1;
+  const problems = checked.value;
+  remember(snapshot, problemsOf, () => problems);
   for (const progress of source.detachInSteps()) yield 0.9 + progress * 0.1;
   return snapshot;
 }

@@ -55,6 +55,8 @@ export function* detachChunks(chunks: readonly Chunk[]): Generator<number, void>
   for (const [index, chunk] of chunks.entries()) {
     if (!chunk.isDetached) chunk.text = isWide ? narrow(chunk.text) : detached(chunk.text);
     chunk.isDetached = true;
+    // All lines are counted by the first who asks for one: here that is a part of each step, and there nothing is left.
+    lineStartsIn(chunk);
     if (index % chunksAtOnce === 0) yield index / chunks.length;
   }
 }

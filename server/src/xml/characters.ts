@@ -25,6 +25,13 @@ export function isName(code: number): boolean {
   return code <= 0x36f || code === 0x203f || code === 0x2040 || isHighNameStart(code);
 }
 
+/** The name that starts at an offset; '' where none does. */
+export function nameAt(text: string, from: number): string {
+  let to = from;
+  if (isNameStart(text.charCodeAt(to))) while (isName(text.charCodeAt(to))) to++;
+  return text.slice(from, to);
+}
+
 function isHighNameStart(code: number): boolean {
   return (
     (code >= 0x370 && code <= 0x1fff && code !== 0x37e) ||

@@ -4,42 +4,95 @@
  */
 
 import { detached } from '../text/detached.ts';
-import { isName, isNameStart, isSpace, isXmlCharacter } from './characters.ts';
+import { isSpace, isXmlCharacter, nameAt } from './characters.ts';
+import { isDoctypeOutline } from './doctype.ts';
 import type { ElementTable, OpaqueSpan } from './elementTable.ts';
 import { inDocumentOrder, type XmlProblem } from './problem.ts';
 import { problemLimit } from './scanner.ts';
 
+/** Characters looked at between two chances to give up the turn: a millisecond or so. */
+const windowLength = 1 << 18;
+
 /** Everything that is wrong with a text as XML, in document order; the scanner's problems included. At most a thousand. */
 export function listXmlProblems(text: string, table: ElementTable): readonly XmlProblem[] {
-  const problems = [
-    ...table.problems,
-    ...badCharacters(text),
-    ...badReferences(text, table),
-    ...cdataEnds(text, table),
-    ...instructionProblems(text, table),
-    ...doctypeProblems(text, table),
-  ];
-  return inDocumentOrder(problems).slice(0, problemLimit);
+  const steps = listXmlProblemsInSteps(text, table);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
-
-/** Control characters, the two non-characters, and halves of surrogate pairs (XML 1.0, production Char). */
-const forbidden =
-  /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The first character of a text that no XML document can hold, such as U+0001; undefined where it has none. */
 export function forbiddenCharacter(text: string): string | undefined {
-  return badCharacters(text)[0]?.name;
+  const walk = badCharacters(text);
+  walk.goTo(text.length);
+  return walk.problems[0]?.name;
 }
 
-function badCharacters(text: string): XmlProblem[] {
-  const problems: XmlProblem[] = [];
-  forbidden.lastIndex = 0;
-  for (let hit = forbidden.exec(text); hit && problems.length < problemLimit; hit = forbidden.exec(text)) {
-    const code = text.charCodeAt(hit.index).toString(16).toUpperCase().padStart(4, '0');
-    problems.push({ kind: 'bad-character', from: hit.index, to: hit.index + 1, name: `U+${code}` });
+/** As `listXmlProblems`, giving up the turn now and then; answers how far it is, from 0 to 1. */
+export function* listXmlProblemsInSteps(text: string, table: ElementTable): Generator<number, readonly XmlProblem[]> {
+  const walks = [badCharacters(text), badReferences(text, table), cdataEnds(text, table)];
+  for (let from = 0; from < text.length; from += windowLength) {
+    for (const walk of walks) walk.goTo(Math.min(text.length, from + windowLength));
+    yield from / text.length;
   }
-  forbidden.lastIndex = 0;
-  return problems;
+  const found = walks.flatMap(({ problems }) => problems);
+  const others = [...instructionProblems(text, table), ...doctypeProblems(text, table)];
+  return inDocumentOrder([...table.problems, ...found, ...others]).slice(0, problemLimit);
+}
+
+/** A look at a text from its start to its end, a stretch at a time; it stops at a thousand. */
+interface Walk {
+  readonly problems: XmlProblem[];
+  readonly goTo: (offset: number) => void;
+}
+
+/** A walk from one place that `next` finds to the next one: from an offset on, -1 where there is none. */
+function walkOver(next: (from: number) => number, look: (at: number) => XmlProblem | undefined): Walk {
+  const problems: XmlProblem[] = [];
+  let at = next(0);
+  const goTo = (offset: number): void => {
+    for (; at >= 0 && at < offset && problems.length < problemLimit; at = next(at + 1)) {
+      const problem = look(at);
+      if (problem) problems.push(problem);
+    }
+  };
+  return { problems, goTo };
+}
+
+/** What may be forbidden: control characters, halves of surrogate pairs, the two non-characters (XML 1.0, production Char). */
+const suspicious = /[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/g;
+
+function badCharacters(text: string): Walk {
+  const problems: XmlProblem[] = [];
+  let done = 0;
+  const goTo = (offset: number): void => {
+    const stretch = text.slice(done, offset);
+    suspicious.lastIndex = 0;
+    for (let hit = suspicious.exec(stretch); hit && problems.length < problemLimit; hit = suspicious.exec(stretch)) {
+      const at = done + hit.index;
+      const code = text.charCodeAt(at);
+      if (isHalfOfPair(text, at, code)) continue;
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      problems.push({ kind: 'bad-character', from: at, to: at + 1, name });
+    }
+    done = offset;
+  };
+  return { problems, goTo };
+}
+
+/** A half of a surrogate pair whose other half is where it belongs. */
+function isHalfOfPair(text: string, at: number, code: number): boolean {
+  const [isHigh, isLow] = [isHighSurrogate(code), isLowSurrogate(code)];
+  return (isHigh && isLowSurrogate(text.charCodeAt(at + 1))) || (isLow && isHighSurrogate(text.charCodeAt(at - 1)));
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 const predefined = /&(?:lt|gt|amp|quot|apos);/y;
@@ -47,33 +100,35 @@ const reference = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z_:\u00c0-\uffff][-A-Za
 /** How far to underline what was meant to be a reference. */
 const brokenReference = /&#?[-A-Za-z0-9._:]{0,40}/y;
 
-function badReferences(text: string, table: ElementTable): XmlProblem[] {
-  const problems: XmlProblem[] = [];
+function badReferences(text: string, table: ElementTable): Walk {
   const inOpaque = opaqueWalk(table.opaque);
   const openEnded = mayDeclareElsewhere(text, table.opaque);
-  let at = text.indexOf('&');
-  for (; at >= 0 && problems.length < problemLimit; at = text.indexOf('&', at + 1)) {
-    predefined.lastIndex = at;
-    if (predefined.test(text) || inOpaque(at)) continue;
-    reference.lastIndex = at;
-    const match = reference.exec(text);
-    if (!match) {
-      brokenReference.lastIndex = at;
-      const name = brokenReference.exec(text)![0];
-      problems.push({ kind: 'bad-reference', from: at, to: at + name.length, name: detached(name) });
-      continue;
-    }
-    const [whole, hexadecimal, decimal, entity] = match;
-    const to = at + whole.length;
-    if (entity === undefined) {
-      const code = hexadecimal === undefined ? Number.parseInt(decimal!, 10) : Number.parseInt(hexadecimal, 16);
-      if (!isXmlCharacter(code))
-        problems.push({ kind: 'bad-reference', from: at, to, name: detached(whole.slice(0, 40)) });
-    } else if (!table.entities.has(entity) && !openEnded) {
-      problems.push({ kind: 'unknown-entity', from: at, to, name: detached(entity) });
-    }
+  return walkOver(
+    (from) => text.indexOf('&', from),
+    (at) => {
+      predefined.lastIndex = at;
+      if (predefined.test(text) || inOpaque(at)) return undefined;
+      return referenceProblem(text, at, (entity) => openEnded || table.entities.has(entity));
+    },
+  );
+}
+
+function referenceProblem(text: string, at: number, isKnown: (entity: string) => boolean): XmlProblem | undefined {
+  reference.lastIndex = at;
+  const match = reference.exec(text);
+  if (!match) {
+    brokenReference.lastIndex = at;
+    const name = brokenReference.exec(text)![0];
+    return { kind: 'bad-reference', from: at, to: at + name.length, name: detached(name) };
   }
-  return problems;
+  const [whole, hexadecimal, decimal, entity] = match;
+  const to = at + whole.length;
+  if (entity !== undefined) {
+    return isKnown(entity) ? undefined : { kind: 'unknown-entity', from: at, to, name: detached(entity) };
+  }
+  const code = hexadecimal === undefined ? Number.parseInt(decimal!, 10) : Number.parseInt(hexadecimal, 16);
+  if (isXmlCharacter(code)) return undefined;
+  return { kind: 'bad-reference', from: at, to, name: detached(whole.slice(0, 40)) };
 }
 
 /**
@@ -87,15 +142,12 @@ function mayDeclareElsewhere(text: string, opaque: readonly OpaqueSpan[]): boole
   return /^<!DOCTYPE\s+[^\s[>]+\s+(?:SYSTEM|PUBLIC)\s/.test(body) || /%[A-Za-z_:][^\s;%]*;/.test(body);
 }
 
-function cdataEnds(text: string, table: ElementTable): XmlProblem[] {
-  const problems: XmlProblem[] = [];
+function cdataEnds(text: string, table: ElementTable): Walk {
   const inOpaque = opaqueWalk(table.opaque);
-  let at = text.indexOf(']]>');
-  for (; at >= 0 && problems.length < problemLimit; at = text.indexOf(']]>', at + 3)) {
-    if (inOpaque(at) || isInTag(table, at)) continue;
-    problems.push({ kind: 'cdata-end-in-text', from: at, to: at + 3 });
-  }
-  return problems;
+  return walkOver(
+    (from) => text.indexOf(']]>', from),
+    (at) => (inOpaque(at) || isInTag(table, at) ? undefined : { kind: 'cdata-end-in-text', from: at, to: at + 3 }),
+  );
 }
 
 /** In an attribute value the three characters mean nothing. */
@@ -131,13 +183,6 @@ function instructionProblems(text: string, table: ElementTable): XmlProblem[] {
   return problems;
 }
 
-/** The name that starts at an offset; '' where none does. */
-function nameAt(text: string, from: number): string {
-  let to = from;
-  if (isNameStart(text.charCodeAt(to))) while (isName(text.charCodeAt(to))) to++;
-  return text.slice(from, to);
-}
-
 /** Only the outline of a document type is looked at: what stands in a declaration of it is nobody's concern here. */
 function doctypeProblems(text: string, table: ElementTable): XmlProblem[] {
   const problems: XmlProblem[] = [];
@@ -152,53 +197,6 @@ function doctypeProblems(text: string, table: ElementTable): XmlProblem[] {
     seen = true;
   }
   return problems;
-}
-
-const literal = `(?:"[^"]*"|'[^']*')`;
-const doctypeHead = new RegExp(
-  `^<!DOCTYPE\\s+([^\\s[>"'<&]+)(?:\\s+(?:SYSTEM\\s+${literal}|PUBLIC\\s+${literal}\\s+${literal}))?\\s*(?=[[>])`,
-);
-const subsetGap = /[ \t\r\n]+|%[^\s;%&]{1,1000};/y;
-const subsetKeyword = /<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\s/y;
-
-function isDoctypeOutline(doctype: string): boolean {
-  const head = doctypeHead.exec(doctype);
-  if (!head || nameAt(head[1]!, 0) !== head[1]) return false;
-  let at = head[0].length;
-  if (doctype[at] === '>') return at === doctype.length - 1;
-  at++;
-  while (at >= 0 && at < doctype.length && doctype[at] !== ']') at = subsetPartEnd(doctype, at);
-  return at >= 0 && /^\]\s*>$/.test(doctype.slice(at));
-}
-
-/** Behind the declaration, comment, instruction or gap that starts at an offset; -1 where none does. No backtracking. */
-function subsetPartEnd(doctype: string, at: number): number {
-  subsetGap.lastIndex = at;
-  if (subsetGap.test(doctype)) return subsetGap.lastIndex;
-  if (doctype.startsWith('<!--', at)) {
-    const hyphens = doctype.indexOf('--', at + 4);
-    return hyphens >= 0 && doctype[hyphens + 2] === '>' ? hyphens + 3 : -1;
-  }
-  if (doctype.startsWith('<?', at)) {
-    const end = doctype.indexOf('?>', at + 2);
-    const target = nameAt(doctype, at + 2);
-    const behind = at + 2 + target.length;
-    return end < 0 || target === '' || (behind !== end && !isSpace(doctype.charCodeAt(behind))) ? -1 : end + 2;
-  }
-  subsetKeyword.lastIndex = at;
-  return subsetKeyword.test(doctype) ? declarationEnd(doctype, at + 2) : -1;
-}
-
-function declarationEnd(doctype: string, from: number): number {
-  for (let at = from; at < doctype.length; at++) {
-    const character = doctype[at]!;
-    if (character === '>') return at + 1;
-    if (character === '<') return -1;
-    if (character !== '"' && character !== "'") continue;
-    at = doctype.indexOf(character, at + 1);
-    if (at < 0) return -1;
-  }
-  return -1;
 }
 
 /** Where something starts that the end of the text cuts off: the scanner has said so, and its inside is no matter. */

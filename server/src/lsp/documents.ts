@@ -9,6 +9,7 @@ import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
 import { createDiskFiles, type DiskFiles } from './diskFiles.ts';
 import { createSiblings, documentKey } from './siblings.ts';
+import { runInTurns } from './turns.ts';
 
 /** How long typing has to rest before the rows of the view are told. */
 const tellMs = 40;
@@ -16,8 +17,7 @@ const tellMs = 40;
 export const restMs = 250;
 /** How long an edit that was tried out may take to come. */
 const trialMs = 1000;
-/** How long reading a text keeps others waiting at a time, and how often it says how far it is. */
-const turnMs = 8;
+/** How often reading a text says how far it is. */
 const progressMs = 200;
 
 export interface OpenDocument {
@@ -32,6 +32,8 @@ export interface OpenDocument {
   lastGood: SourceText | undefined;
   /** Of `lastGood`, once somebody asked for it while the text is broken. */
   stale: Snapshot | undefined;
+  /** The reading of `lastGood`, while it is under way. */
+  readingStale: Promise<void> | undefined;
   problems: readonly XmlProblem[];
   timer: NodeJS.Timeout | undefined;
   /** When the text, or that of a document that it leans on, was last edited; undefined where it is as it was opened. */
@@ -91,22 +93,36 @@ export function createDocuments(
     const reading = openInSteps(document.source, document.uri, siblings.of(document.uri));
     document.reading = reading;
     let toldAt = performance.now();
-    runInTurns(
-      reading,
-      () => document.reading === reading,
-      (progress) => {
+    runInTurns(reading, {
+      isWanted: () => document.reading === reading,
+      onProgress: (progress) => {
         if (performance.now() - toldAt < progressMs) return;
         toldAt = performance.now();
         events.reading(document, progress);
       },
-      (snapshot) => {
+      onDone: (snapshot) => {
         document.reading = undefined;
         take(document, snapshot);
         answerWaiting(document, snapshot);
         tell(document);
       },
-    );
+    });
   };
+
+  /** Given up when the text is whole again, or another one was since: whoever waits then looks again. */
+  const readStale = (document: OpenDocument, lastGood: SourceText): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (stale: Snapshot | undefined): void => {
+        document.readingStale = undefined;
+        document.stale = stale;
+        resolve();
+      };
+      runInTurns(openInSteps(lastGood, document.uri, siblings.of(document.uri)), {
+        isWanted: () => documents.get(document.uri) === document && document.lastGood === lastGood,
+        onDone: end,
+        onGivenUp: () => end(undefined),
+      });
+    });
 
   const answerWaiting = (document: OpenDocument, snapshot: Snapshot | undefined): void => {
     for (const answer of document.waiting.splice(0)) answer(snapshot);
@@ -195,6 +211,7 @@ export function createDocuments(
       snapshot: undefined,
       lastGood: undefined,
       stale: undefined,
+      readingStale: undefined,
       problems: [],
       timer: undefined,
       editedAt: undefined,
@@ -264,13 +281,15 @@ export function createDocuments(
     list: () => documents.values(),
     snapshot: ready,
     shownSnapshot: async (uri) => {
-      const snapshot = await ready(uri);
-      const document = documents.get(uri);
-      const { lastGood } = document ?? {};
-      if (!document || document.problems.length === 0 || !lastGood) return snapshot;
-      document.stale ??= openSource(lastGood, uri, siblings.of(uri));
-      lastGood.detach();
-      return document.stale;
+      for (;;) {
+        const snapshot = await ready(uri);
+        const document = documents.get(uri);
+        const { lastGood } = document ?? {};
+        if (!document || document.problems.length === 0 || !lastGood) return snapshot;
+        if (document.stale) return document.stale;
+        document.readingStale ??= readStale(document, lastGood);
+        await document.readingStale;
+      }
     },
     takeBack: (uri, snapshot) => {
       const document = documents.get(uri);
@@ -298,29 +317,4 @@ export function createDocuments(
 /** What is left of the pause that findings wait for, since the document was edited; 0 for one that was not. */
 export function restLeftMs({ editedAt }: Pick<OpenDocument, 'editedAt'>, now: number): number {
   return editedAt === undefined ? 0 : Math.max(0, editedAt + restMs - now);
-}
-
-/** Runs steps in turns of a few milliseconds, so that messages are heard between; given up when nobody wants the end. */
-function runInTurns<T>(
-  steps: Generator<number, T>,
-  isWanted: () => boolean,
-  onProgress: (progress: number) => void,
-  onDone: (result: T) => void,
-): void {
-  const turn = (): void => {
-    if (!isWanted()) return;
-    const end = performance.now() + turnMs;
-    for (;;) {
-      const step = steps.next();
-      if (step.done) {
-        onDone(step.value);
-        return;
-      }
-      if (performance.now() < end) continue;
-      onProgress(step.value);
-      setImmediate(turn);
-      return;
-    }
-  };
-  setImmediate(turn);
 }

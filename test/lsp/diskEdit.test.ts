@@ -178,6 +178,7 @@ describe('the last look before an edit is given', () => {
       console: { error: () => undefined },
     };
     const disk = createDiskFiles(connection as unknown as Connection, {
+      announce: () => undefined,
       open: (at, text) => void held.set(at, SourceText.of(text)),
       close: (at) => void held.delete(at),
       source: (at) => held.get(at),
@@ -276,6 +277,31 @@ describe('several switches in one edit', () => {
   });
 });
 
+describe('a file that is being read', () => {
+  it('is waited for by who asks, and gone when it was closed meanwhile', async () => {
+    writeFileSync(path, `${sample}${' '.repeat(5_000_000)}`);
+    const rows = () => client.request<unknown[] | null>('scap/outline/children', { uri });
+    const tell = (isOpen: boolean) => client.notify('scap/diskFile', { uri, open: isOpen });
+    await tell(false);
+    await tell(true);
+    const first = rows();
+    await tell(false);
+    const closed = rows();
+    await tell(true);
+    await tell(true);
+    const second = rows();
+    expect([await first, await closed]).toEqual([null, null]);
+    expect(await second).toHaveLength(1);
+  });
+
+  it('that is not there is no document', async () => {
+    rmSync(path, { force: true });
+    await client.notify('scap/diskFile', { uri, open: false });
+    await client.notify('scap/diskFile', { uri, open: true });
+    expect(await client.request('scap/outline/children', { uri })).toBeNull();
+  });
+});
+
 describe('a file read in pieces', () => {
   // Longer than a piece, with characters of two to four bytes on every border.
   const text = `<a>${'ü€😀'.repeat(300_000)}\r\n</a>`;
@@ -287,7 +313,7 @@ describe('a file read in pieces', () => {
       iconv.encode(text, 'utf-16be', { addBOM: true }),
     ]) {
       writeFileSync(path, bytes);
-      const read = readDiskText(path);
+      const read = await readDiskText(path);
       expect(read.text === text).toBe(true);
       expect(read.isPlain).toBe(true);
       const other = SourceText.of(text.replace('\r\n', '\n\n'));
@@ -300,8 +326,8 @@ describe('a file read in pieces', () => {
     }
   });
 
-  it('says where bytes would not come back', () => {
+  it('says where bytes would not come back', async () => {
     writeFileSync(path, Buffer.concat([Buffer.from(text), Buffer.from([0xff])]));
-    expect(readDiskText(path).isPlain).toBe(false);
+    expect((await readDiskText(path)).isPlain).toBe(false);
   });
 });

@@ -27,6 +27,8 @@ type Outcome = 'same' | 'intended' | 'changed';
 
 /** What the list of documents does for this one. */
 export interface DiskPort {
+  /** A document is on its way: who asks for it waits. */
+  readonly announce: (uri: string) => void;
   readonly open: (uri: string, text: string) => void;
   readonly close: (uri: string) => void;
   /** The text that is held; undefined for a document that is not open. */
@@ -53,28 +55,42 @@ interface DiskFile {
 
 export function createDiskFiles(connection: Connection, port: DiskPort): DiskFiles {
   const files = new Map<string, DiskFile>();
+  /** Those that are being read to be held; the one that counts, where a file was closed and opened meanwhile. */
+  const openings = new Map<string, Promise<void>>();
 
   /** Once only, and whole: what is held from here on is this text. */
-  const open = (uri: string): void => {
-    try {
-      const { text, ...read } = readDiskText(pathOf(uri));
-      files.set(uri, { read, intended: undefined, tail: files.get(uri)?.tail ?? Promise.resolve() });
-      port.open(uri, text);
-    } catch (error) {
-      connection.console.error(`${uri} could not be read: ${error instanceof Error ? error.message : error}`);
-      close(uri);
-    }
+  const open = (uri: string): Promise<void> => {
+    const opening = readDiskText(pathOf(uri)).then(
+      ({ text, ...read }) => {
+        if (openings.get(uri) !== opening) return;
+        openings.delete(uri);
+        files.set(uri, { read, intended: undefined, tail: files.get(uri)?.tail ?? Promise.resolve() });
+        port.open(uri, text);
+      },
+      (error) => {
+        if (openings.get(uri) === opening) giveUp(uri, error);
+      },
+    );
+    openings.set(uri, opening);
+    return opening;
   };
 
   const close = (uri: string): void => {
+    openings.delete(uri);
     files.delete(uri);
     port.close(uri);
   };
 
+  const giveUp = (uri: string, error: unknown): void => {
+    connection.console.error(`${uri} could not be read: ${error instanceof Error ? error.message : error}`);
+    close(uri);
+  };
+
   /** Reads the file again and holds what it holds now. Undefined for one that is not open, or that cannot be read. */
-  const check = (uri: string): Promise<Outcome | undefined> => {
+  const check = async (uri: string): Promise<Outcome | undefined> => {
+    await openings.get(uri);
     const file = files.get(uri);
-    if (!file) return Promise.resolve(undefined);
+    if (!file) return undefined;
     const result = file.tail.then(() => checkNow(uri));
     file.tail = result.catch(() => undefined);
     return result;
@@ -97,16 +113,16 @@ export function createDiskFiles(connection: Connection, port: DiskPort): DiskFil
         port.change(uri, file.intended!.edits);
         return 'intended';
       }
-      open(uri);
-      return 'changed';
+      await open(uri);
+      return files.has(uri) ? 'changed' : undefined;
     } catch (error) {
-      connection.console.error(`${uri} could not be read: ${error instanceof Error ? error.message : error}`);
-      close(uri);
+      giveUp(uri, error);
       return undefined;
     }
   };
 
   const whyNotEdit = async (uri: string): Promise<string | undefined> => {
+    await openings.get(uri);
     if (!files.has(uri)) return undefined;
     const name = Utils.basename(URI.parse(uri));
     for (let attempt = 0; ; attempt++) {
@@ -143,7 +159,10 @@ export function createDiskFiles(connection: Connection, port: DiskPort): DiskFil
   connection.onNotification(diskFileNotification, ({ uri, open: isOpen }: DiskFileParams) => {
     if (!isOpen) close(uri);
     else if (files.has(uri)) void check(uri);
-    else open(uri);
+    else if (!openings.has(uri)) {
+      port.announce(uri);
+      void open(uri);
+    }
   });
   connection.onRequest(diskCheckRequest, answerCheck);
 

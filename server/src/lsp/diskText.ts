@@ -3,7 +3,7 @@
  * decoded as they come and never kept.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { SourceText } from '../text/sourceText.ts';
 import { decoderOf } from '../workspace/decode.ts';
@@ -20,21 +20,11 @@ export interface DiskReading {
   readonly isPlain: boolean;
 }
 
-/** Throws where the file cannot be read, or is longer than a string can be. */
-export function readDiskText(path: string): DiskReading & { readonly text: string } {
-  const file = openSync(path, 'r');
-  try {
-    const stamp = stampOf(fstatSync(file));
-    const pieces: string[] = [];
-    const reader = createReader((piece) => pieces.push(piece));
-    const bytes = Buffer.allocUnsafe(pieceBytes);
-    for (let count = readSync(file, bytes); count > 0; count = readSync(file, bytes)) {
-      reader.take(bytes.subarray(0, count));
-    }
-    return { ...reader.end(), stamp, text: pieces.join('') };
-  } finally {
-    closeSync(file);
-  }
+/** Reads the file without keeping others waiting. Throws where it cannot be read, or is longer than a string can be. */
+export async function readDiskText(path: string): Promise<DiskReading & { readonly text: string }> {
+  const pieces: string[] = [];
+  const { isStill: _, ...reading } = await readPieces(path, (piece) => pieces.push(piece));
+  return { ...reading, text: pieces.join('') };
 }
 
 export interface DiskComparison<Name extends string> extends DiskReading {
@@ -47,24 +37,32 @@ export async function compareDiskText<Name extends string>(
   path: string,
   texts: Readonly<Record<Name, SourceText | undefined>>,
 ): Promise<DiskComparison<Name>> {
+  let candidates = (Object.keys(texts) as Name[]).filter((name) => texts[name] !== undefined);
+  let offset = 0;
+  const { isStill, ...reading } = await readPieces(path, (piece) => {
+    const end = offset + piece.length;
+    candidates = candidates.filter((name) => texts[name]!.slice(offset, end) === piece);
+    offset = end;
+  });
+  const is = candidates.find((name) => isStill && texts[name]!.length === offset);
+  return { ...reading, is };
+}
+
+/** `isStill`: nobody wrote to the file while it was read. */
+async function readPieces(
+  path: string,
+  onPiece: (piece: string) => void,
+): Promise<DiskReading & { readonly isStill: boolean }> {
   const file = await open(path, 'r');
   try {
     const stamp = stampOf(await file.stat());
-    let candidates = (Object.keys(texts) as Name[]).filter((name) => texts[name] !== undefined);
-    let offset = 0;
-    const reader = createReader((piece) => {
-      const end = offset + piece.length;
-      candidates = candidates.filter((name) => texts[name]!.slice(offset, end) === piece);
-      offset = end;
-    });
+    const reader = createReader(onPiece);
     const bytes = Buffer.allocUnsafe(pieceBytes);
     for (let read = await file.read(bytes); read.bytesRead > 0; read = await file.read(bytes)) {
       reader.take(bytes.subarray(0, read.bytesRead));
     }
-    const reading = reader.end();
     const isStill = stampOf(await file.stat()) === stamp;
-    const is = candidates.find((name) => isStill && texts[name]!.length === offset);
-    return { ...reading, stamp, is };
+    return { ...reader.end(), stamp, isStill };
   } finally {
     await file.close();
   }

@@ -26,6 +26,8 @@ export interface OpenDocument {
   /** Null for a document that is read from disk: VS Code gives no version of what it shows to no extension. */
   version: number | null;
   source: SourceText;
+  /** The text is still being read from disk; until then it is empty. */
+  readonly isArriving: boolean;
   /** Of the current text, or undefined while that has not been read. */
   snapshot: Snapshot | undefined;
   /** The last text that was well-formed: what the tree shows while the current one is broken. */
@@ -83,13 +85,13 @@ export function createDocuments(
   const siblings = createSiblings(workspaceFolders, (uri) => {
     const key = documentKey(uri);
     const document = documents.get(uri) ?? [...documents.values()].find((other) => documentKey(other.uri) === key);
-    return document && current(document);
+    return document && !document.isArriving ? current(document) : undefined;
   });
 
   const read = (document: OpenDocument): void => {
     clearTimeout(document.timer);
     document.timer = undefined;
-    if (document.reading) return;
+    if (document.reading || document.isArriving) return;
     const reading = openInSteps(document.source, document.uri, siblings.of(document.uri));
     document.reading = reading;
     let toldAt = performance.now();
@@ -200,6 +202,13 @@ export function createDocuments(
   };
 
   const open = (uri: string, languageId: string, version: number | null, text: string): void => {
+    put(uri, languageId, version, text);
+    forgetReaders(uri);
+    schedule(documents.get(uri)!, 0);
+  };
+
+  /** Those who waited for a document of that name wait for this one. */
+  const put = (uri: string, languageId: string, version: number | null, text: string, isArriving = false): void => {
     const old = documents.get(uri);
     clearTimeout(old?.timer);
     if (old) old.reading = undefined;
@@ -208,6 +217,7 @@ export function createDocuments(
       languageId,
       version,
       source: SourceText.of(text),
+      isArriving,
       snapshot: undefined,
       lastGood: undefined,
       stale: undefined,
@@ -219,8 +229,6 @@ export function createDocuments(
       waiting: old?.waiting ?? [],
     };
     documents.set(uri, document);
-    forgetReaders(uri);
-    schedule(document, 0);
   };
 
   const close = (uri: string): void => {
@@ -239,6 +247,7 @@ export function createDocuments(
   );
   connection.onDidCloseTextDocument(({ textDocument }) => close(textDocument.uri));
   const disk = createDiskFiles(connection, {
+    announce: (uri) => put(uri, 'scap', null, '', true),
     open: (uri, text) => open(uri, 'scap', null, text),
     close,
     source: (uri) => documents.get(uri)?.source,

@@ -146,6 +146,26 @@ describe('checks', () => {
     ]);
   });
 
+  it('of a Benchmark that two streams use leads where the chosen one says', async () => {
+    const stream = (id: string, uri: string) =>
+      `<s:data-stream id="${id}"><s:checklists><s:component-ref id="${id}-x" l:href="#x"><c:catalog><c:uri name="oval.xml" uri="#${uri}"/></c:catalog></s:component-ref></s:checklists><s:checks><s:component-ref id="${id}-o" l:href="#${id}-oval"/></s:checks></s:data-stream>`;
+    const component = (id: string, content: string) => `<s:component id="${id}">${content}</s:component>`;
+    const path = fileWith(
+      'shared-ds.xml',
+      `<s:data-stream-collection xmlns:s="http://scap.nist.gov/schema/scap/source/1.2" xmlns:l="http://www.w3.org/1999/xlink" xmlns:c="urn:oasis:names:tc:entity:xmlns:xml:catalog" id="all">
+${stream('one', 'one-o')}${stream('two', 'two-o')}${stream('three', 'gone')}
+${component('x', xccdf(check('oval.xml', 'd')))}${component('one-oval', ovalFile('d'))}${component('two-oval', ovalFile('d'))}</s:data-stream-collection>`,
+    );
+    const found = async (...choice: string[]) => {
+      const { json } = await runJson<Checks>(['checks', path, 'r', ...choice]);
+      return json.checks.map(({ refId, component: holder, status }) => [refId, holder, status]);
+    };
+    expect(await found()).toEqual([['one-o', 'one-oval', 'resolved']]);
+    expect(await found('--datastream-id', 'two')).toEqual([['two-o', 'two-oval', 'resolved']]);
+    expect(await found('--xccdf-id', 'two-x')).toEqual([['two-o', 'two-oval', 'resolved']]);
+    expect(await found('--datastream-id', 'three')).toEqual([[null, null, 'missing-component']]);
+  });
+
   it('tells missing components of a stream', async () => {
     const text = readFileSync(fixturePath('host-ownership-ds.xml'), 'utf8');
     const path = fileWith(

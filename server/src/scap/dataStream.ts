@@ -35,6 +35,12 @@ export interface DataStream {
   readonly refs: readonly DsComponentRef[];
 }
 
+/** Which of several streams is meant, as `oscap` has it: a data stream, the component-ref of a checklist. Without either: any. */
+export interface StreamChoice {
+  readonly datastreamId?: string;
+  readonly xccdfId?: string;
+}
+
 /** The streams of a collection in document order; empty for a stand-alone document. Computed once per snapshot. */
 export function listDataStreams(snapshot: Snapshot): readonly DataStream[] {
   return remember(snapshot, listDataStreams, () =>
@@ -85,14 +91,21 @@ function targetOf(snapshot: Snapshot, href: string): ComponentTarget {
 }
 
 /**
- * What a relative href means inside a component: one target for each way in which the file's streams answer it, usually
- * one; none where no stream uses the component. `component-ref` ids may be written directly (`#id`).
+ * What a relative href means inside a component: one target for each way in which the file's streams, or those chosen,
+ * answer it, usually one; none where no stream uses the component. `component-ref` ids may be written directly (`#id`).
  */
-export function resolveHref(snapshot: Snapshot, component: number, href: string): readonly HrefTarget[] {
+export function resolveHref(
+  snapshot: Snapshot,
+  component: number,
+  href: string,
+  { datastreamId, xccdfId }: StreamChoice = {},
+): readonly HrefTarget[] {
   const found = new Map<string, HrefTarget>();
   for (const stream of listDataStreams(snapshot)) {
+    if (stream.id !== (datastreamId ?? stream.id)) continue;
     for (const ref of stream.refs) {
       if (ref.target.kind !== 'component' || ref.target.component !== component) continue;
+      if (ref.id !== (xccdfId ?? ref.id)) continue;
       const answer = throughCatalog(stream, ref, href);
       found.set(JSON.stringify([answer.ref?.id, answer.target]), answer);
     }

@@ -1,7 +1,7 @@
 /** Where a reference leads. The answer tells missing from external from not loaded: three different sentences for a user. */
 import { attributeValue } from '../xml/attributes.ts';
 import { noElement } from '../xml/elementTable.ts';
-import { resolveHref } from './dataStream.ts';
+import { resolveHref, type StreamChoice } from './dataStream.ts';
 import { type Declaration, type Reference, targetId } from './scapIndex.ts';
 import { rememberFor, type Snapshot } from './snapshot.ts';
 import { ocilSystems, ovalSystem, type ReferenceRow } from './vocabulary.ts';
@@ -215,12 +215,18 @@ export type HrefAnswer =
 
 /** The component or components that an href means, seen from a component; a stand-alone document asks its siblings. */
 export function targetsOfHref(snapshot: Snapshot, component: number, href: string): readonly HrefAnswer[] {
-  return rememberFor(snapshot, targetsOfHref, `${component} ${href}`, () => findTargets(snapshot, component, href));
+  return rememberFor(snapshot, targetsOfHref, `${component} ${href}`, () => targetsInStream(snapshot, component, href));
 }
 
-function findTargets(snapshot: Snapshot, component: number, href: string): readonly HrefAnswer[] {
+/** As `targetsOfHref`, in the chosen one of several streams. */
+export function targetsInStream(
+  snapshot: Snapshot,
+  component: number,
+  href: string,
+  stream: StreamChoice = {},
+): readonly HrefAnswer[] {
   if (snapshot.index.components[component]?.wrapper === noElement) return [besideDocument(snapshot, href)];
-  const answers = resolveHref(snapshot, component, href);
+  const answers = resolveHref(snapshot, component, href, stream);
   if (answers.length === 0) return [{ status: 'absent', why: { status: 'missing-component', href } }];
   return answers.map(({ ref, target }): HrefAnswer => {
     const refId = ref === undefined ? {} : { refId: ref.id };

@@ -1,7 +1,8 @@
 /** Where the checks of a rule lead: a row for each check-content-ref, with the definition it means or why there is none. */
 import type { XccdfBenchmark, XccdfItem } from '../scap/benchmark.ts';
 import { chooseCheck } from '../scap/checkChoice.ts';
-import { targetsOfHref } from '../scap/resolve.ts';
+import type { StreamChoice } from '../scap/dataStream.ts';
+import { type HrefAnswer, targetsInStream } from '../scap/resolve.ts';
 import { ocilSystems, ovalSystem, scriptSystem } from '../scap/vocabulary.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import { noElement } from '../xml/elementTable.ts';
@@ -37,13 +38,16 @@ export interface CheckRow {
   readonly used: boolean;
 }
 
-/** In document order; empty for a rule without checks. A rule without any has those of the rule that it extends. */
-export function listChecks(benchmark: XccdfBenchmark, rule: XccdfItem): readonly CheckRow[] {
+/**
+ * In document order; empty for a rule without checks. A rule without any has those of the rule that it extends. `stream`
+ * says which of several streams that use the Benchmark is scanned.
+ */
+export function listChecks(benchmark: XccdfBenchmark, rule: XccdfItem, stream: StreamChoice = {}): readonly CheckRow[] {
   const { snapshot, component } = benchmark;
   const { table } = snapshot;
   const choice = chooseCheck(benchmark, undefined, rule);
   const refs = contentRefs(snapshot, choice ? table.parent(choice.element) : rule.element);
-  const rows = refs.map((ref) => ({ ref, row: readRow(snapshot, component, ref) }));
+  const rows = refs.map((ref) => ({ ref, row: readRow(snapshot, component, ref, stream) }));
   // Of one check the content-refs are alternatives: the first that the scanner can load counts.
   const loads = ({ row }: (typeof rows)[number]) =>
     (row.kind === 'oval' || row.kind === 'sce') && (row.status === 'resolved' || row.status === 'whole-component');
@@ -65,7 +69,7 @@ function contentRefs(snapshot: Snapshot, rule: number): number[] {
   return refs;
 }
 
-function readRow(snapshot: Snapshot, component: number, ref: number): Row {
+function readRow(snapshot: Snapshot, component: number, ref: number, stream: StreamChoice): Row {
   const { source, table } = snapshot;
   const check = table.parent(ref);
   const value = (element: number, name: string) => attributeValue(source, table, element, name) ?? null;
@@ -74,7 +78,7 @@ function readRow(snapshot: Snapshot, component: number, ref: number): Row {
   const [href, name] = [value(ref, 'href'), value(ref, 'name')];
   const written = { system, selector: value(check, 'selector'), href, name, kind, line: lineOf(snapshot, ref) };
   if (kind === 'other') return { ...written, refId: null, component: null, target: null, status: 'unknown-system' };
-  return { ...written, ...findTarget(snapshot, component, href ?? '', name) };
+  return { ...written, ...findTarget(targetsInStream(snapshot, component, href ?? '', stream), href ?? '', name) };
 }
 
 function kindOf(system: string | null): CheckKind {
@@ -86,9 +90,9 @@ function kindOf(system: string | null): CheckKind {
 type Target = Pick<Row, 'refId' | 'component' | 'status' | 'target'>;
 
 /** Of several streams that mean different components the first in which the name is found, else the first. */
-function findTarget(snapshot: Snapshot, component: number, href: string, name: string | null): Target {
+function findTarget(answers: readonly HrefAnswer[], href: string, name: string | null): Target {
   let first: Target | undefined;
-  for (const answer of targetsOfHref(snapshot, component, href)) {
+  for (const answer of answers) {
     const refId = answer.refId ?? null;
     if (answer.status === 'absent') {
       const status = answer.why.status;

@@ -3,7 +3,7 @@
  * between two; it says which ones there are.
  */
 import { listBenchmarks, listScopes, type XccdfBenchmark } from '../scap/benchmark.ts';
-import { listDataStreams } from '../scap/dataStream.ts';
+import { listDataStreams, type StreamChoice } from '../scap/dataStream.ts';
 import { documentTypeOf, type Snapshot } from './open.ts';
 
 export type IdChoice =
@@ -62,9 +62,7 @@ function editDistance(left: string, right: string, limit: number): number {
 }
 
 /** As `oscap` has them: a data stream, the component-ref of a checklist, a Benchmark's own id. */
-export interface BenchmarkChoice {
-  readonly datastreamId?: string;
-  readonly xccdfId?: string;
+export interface BenchmarkChoice extends StreamChoice {
   readonly benchmarkId?: string;
 }
 

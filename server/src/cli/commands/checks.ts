@@ -10,7 +10,7 @@ export async function checks(
 ): Promise<0> {
   const { benchmark } = await openBenchmark(file, options, 'read');
   const rule = pickRule(benchmark, wanted);
-  const rows = listChecks(benchmark, rule);
+  const rows = listChecks(benchmark, rule, options);
   if (options.json) {
     await answerJson({
       rule: rule.id,

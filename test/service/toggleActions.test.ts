@@ -56,6 +56,15 @@ describe('on a Rule', () => {
     );
   });
 
+  it('the size is said in full also where the title of the rule is long', () => {
+    const long = `Ensure ${'that nothing else reads the configuration '.repeat(4)}`;
+    const titles = actions(markAt(ssg.replace('>Quota<', `>${long}<`), '<Rule id="xccdf_org.example_rule_quota')).map(
+      ({ title }) => title,
+    );
+    const everywhere = titles.find((title) => /on everywhere/.test(title));
+    expect(everywhere).toMatch(/ in 2 profiles and in the scan without one \(2 never named it\), woke 1 group in 2\.$/);
+  });
+
   it('abstract profiles are no offer', () => {
     const text = read('abstract-profile.xml').replace('<Rule ', '<Rule $0');
     const marked = actions(text, true).map(({ toggle }) => toggle.scope.kind === 'profile' && toggle.scope.profile);

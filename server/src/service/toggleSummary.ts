@@ -3,6 +3,10 @@ import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark } from '../scap/benchmark.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { ToggleChange, ToggleRequest } from '../scap/toggle.ts';
+import { shorten } from '../text/shorten.ts';
+
+/** What is behind the name, the size, has to be in sight. */
+const longestName = 80;
 
 /** Such as: Enabled "Sudo is setuid" in 19 profiles (12 never named it), woke 9 groups in 11. */
 export function toggleSummary(
@@ -26,7 +30,7 @@ function headline(benchmark: XccdfBenchmark, request: ToggleRequest, changes: re
   const first = rules[0]!;
   const what =
     rules.length === 1
-      ? `"${titleOf(benchmark.snapshot, first.element, first.id)}"`
+      ? `"${shorten(titleOf(benchmark.snapshot, first.element, first.id), longestName)}"`
       : l10n.t('{0} rules', rules.length);
   const flipped = changes.filter((change) => (enable ? change.enabled : change.disabled).length > 0);
   const profiles = flipped.filter(({ profile }) => profile !== undefined);

@@ -6,7 +6,7 @@ import type { ItemToggle } from './toggleItem.ts';
 import { editableProfiles, type ToggleSubject } from './toggleSubject.ts';
 
 const longestName = 100;
-const longestSummary = 150;
+const longestSummary = 250;
 
 export interface TitleParts {
   /** The name of the tailoring that the edit goes into. */

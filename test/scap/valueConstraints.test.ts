@@ -58,6 +58,8 @@ it('choices bind only where the Value must match', () => {
   expect(broken(choices(''), ['d'])).toEqual([undefined]);
 });
 
+const unknown = ['pattern-unknown', 'pattern-unknown'];
+
 it('a pattern has to fit the whole text; one that only Perl knows is not judged', () => {
   expect(broken(value('string', '<x:match>a|bc</x:match>'), ['a', 'bc', 'ac', 'xbc', ''])).toEqual([
     undefined,
@@ -66,7 +68,13 @@ it('a pattern has to fit the whole text; one that only Perl knows is not judged'
     'match',
     'match',
   ]);
-  expect(broken(value('string', '<x:match>(?x) a  (?#comment)</x:match>'), ['b'])).toEqual(['pattern-unknown']);
+  // Of these JavaScript takes the last ones, and means other texts by them.
+  const perls = ['(?x) a  (?#comment)', '[[:digit:]]+', '[^[:space:]]*', '\\A\\d+\\z', '\\d+\\Z', '\\Qa.b\\E'];
+  for (const perl of perls) {
+    expect(broken(value('string', `<x:match>${perl}</x:match>`), ['5', 'a]']), perl).toEqual(unknown);
+  }
+  const both = String.raw`[:d]\\A\d\w\.\-\/\t[:,;]`;
+  expect(broken(value('string', `<x:match>${both}</x:match>`), [':\\A5x.-/\t;', '5'])).toEqual([undefined, 'match']);
 });
 
 it('what a Value does not say itself is that of the Value it extends', () => {

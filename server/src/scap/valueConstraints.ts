@@ -73,8 +73,12 @@ function isNumber(text: string): boolean {
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
 }
 
+/** What JavaScript's older grammar reads as other characters than Perl does: `[[:digit:]]`, `\A`, `\z` and the like. */
+const perlOnly = /\[:\^?[a-z]+:\]|(?<!\\)(?:\\\\)*\\[AaCEeGghHKlLNQRUVXzZ]/;
+
 /** The pattern has to fit the whole text (XCCDF 1.2, schema: "implicit anchoring"). */
 function anchored(pattern: string): RegExp | undefined {
+  if (perlOnly.test(pattern)) return undefined;
   for (const flags of ['u', '']) {
     try {
       return new RegExp(`^(?:${pattern})$`, flags);

@@ -69,11 +69,23 @@ describe('fit', () => {
       'group-now-off rule_right',
       'rule-new rule_sun',
     ]);
-    expect(json.entries[0]).toMatchObject({ file, line: 5, fix: expect.stringContaining(id('rule:left_hand')) });
-    expect(json.entries[3]).toMatchObject({
-      file: next,
-      fix: expect.stringContaining(`${id('group:near')}" selected="true"`),
-    });
+    const lines = readFileSync(next, 'utf8').split('\n');
+    const lineOf = (part: string) => lines.findIndex((line) => line.includes(part)) + 1;
+    expect(json.entries.map((entry) => [entry.file, entry.line, entry.fix])).toEqual([
+      [file, 5, `Name ${id('rule:left_hand')} if that takes its place, or remove the entry.`],
+      [file, 8, 'Remove the entry.'],
+      [
+        next,
+        lineOf(`<Rule id="${id('rule:middle')}"`),
+        expect.stringContaining(`${id('rule:middle')}" selected="true"`),
+      ],
+      [
+        next,
+        lineOf(`<Group id="${id('group:near')}"`),
+        expect.stringContaining(`${id('group:near')}" selected="true"`),
+      ],
+      [next, lineOf(`<Rule id="${id('rule:sun')}"`), expect.stringContaining(`${id('rule:sun')}" selected="false"`)],
+    ]);
     const { stdout } = await run(['fit', file, next]);
     expect(stdout).toContain(`${file}:5: missing-rule: `);
   });
@@ -86,7 +98,9 @@ describe('fit', () => {
     );
     const { code, json } = await runJson<Fit>(['fit', file, next]);
     expect(code).toBe(1);
-    expect(json.entries.map(({ kind }) => kind)).toContain('missing-base');
+    const [base] = json.entries.filter(({ kind }) => kind === 'missing-base');
+    expect(base).toMatchObject({ id: id('profile:apart'), file, line: 4 });
+    expect(base!.fix).toBe('Extend another profile, or write out what the old one said.');
     const same = await runJson<Fit>(['fit', file, join(dirname(file), 'tailoring-base.xml')]);
     expect(same).toMatchObject({ code: 0, json: { compared: false, entries: [] } });
     expect(same.stderr).toContain('--old names it');
@@ -111,13 +125,12 @@ describe('fit', () => {
       text.replaceAll('selector="opt"', 'selector="opt2"').replaceAll(`${values}suspect_uid`, `${values}uid`),
     );
     const { json } = await runJson<Fit>(['fit', file, newer, '--old', stream]);
-    expect(
-      json.entries
-        .map(({ kind }) => kind)
-        .slice(0, 2)
-        .sort(),
-    ).toEqual(['missing-selector', 'missing-value']);
-    expect(json.entries.find(({ kind }) => kind === 'missing-selector')!.fix).toContain('opt2');
+    const lineOf = (part: string) => made.stdout.split('\n').findIndex((line) => line.includes(part)) + 1;
+    const told = json.entries.map(({ kind, id: about, line, fix }) => [kind, about, line, fix]);
+    expect(told.slice(0, 2).sort()).toEqual([
+      ['missing-selector', `${values}compose_directory`, lineOf('refine-value'), expect.stringContaining('opt2')],
+      ['missing-value', `${values}suspect_uid`, lineOf('set-value'), expect.stringMatching(/emove the entry\.$/)],
+    ]);
   });
 
   it.each([

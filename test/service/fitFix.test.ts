@@ -28,10 +28,10 @@ const tailoring = `<Tailoring xmlns="http://checklists.nist.gov/xccdf/1.2" id="t
   </Profile>
 </Tailoring>`;
 
-function open(text: string) {
+function open(text: string, [before, after]: readonly [string, string] = [older, newer]) {
   const [made] = listTailorings(openSnapshot(text, 'file:///t.xml'));
   const benchmarkOf = (stream: string) => listBenchmarks(openSnapshot(stream, 'file:///b.xml'))[0]!;
-  const [old, next] = [benchmarkOf(older), benchmarkOf(newer)];
+  const [old, next] = [benchmarkOf(before), benchmarkOf(after)];
   const entries = fitTailoring(made!, next, old);
   return entries.map((entry) => ({ name: `${entry.kind} ${entry.id}`, fixes: listFitFixes(made!, next, entry) }));
 }
@@ -87,5 +87,21 @@ describe('the fixes of a report', () => {
   it('are none for a base that is gone', () => {
     const [gone] = open(tailoring.replace('extends="base"', 'extends="other"'));
     expect(gone).toEqual({ name: 'missing-base other', fixes: [] });
+  });
+
+  it('offer the selectors of a check that a rule has from the one that it extends, and miss none of them', () => {
+    const check = (selector: string) => `<check system="s" selector="${selector}"/>`;
+    const heirs = `<Rule id="donor">${check('strict')}${check('loose')}</Rule><Rule id="heir" extends="donor"/>`;
+    const refined = (selector: string) =>
+      tailoring.replace(/ {4}<refine-value.*\n/, `    <refine-rule idref="heir" selector="${selector}"/>\n`);
+    const withHeirs = (text: string) => text.replace('<Rule id="', `${heirs}<Rule id="`);
+    const selectors = (text: string) =>
+      open(text, [withHeirs(older), withHeirs(newer)]).filter(({ name }) => name.startsWith('missing-selector'));
+    expect(selectors(refined('strict'))).toEqual([]);
+    expect(selectors(refined('mild'))[0]!.fixes.map(({ title }) => title)).toEqual([
+      'Choose the selector "strict" of heir',
+      'Choose the selector "loose" of heir',
+      'Remove the refine-rule of heir',
+    ]);
   });
 });

@@ -1,9 +1,9 @@
 /** The entries of a tailored profile that name what a newer stream does not have: the half of fit that needs no older one. */
 import * as l10n from '@vscode/l10n';
 import type { FitKind } from '../protocol/index.ts';
+import { listCheckSelectors } from '../scap/checkChoice.ts';
 import { listEntries, type ProfileEntry } from '../scap/profileEntries.ts';
 import { listChoices } from '../scap/xccdfValue.ts';
-import { attributeValue } from '../xml/attributes.ts';
 import { chooseId } from './choose.ts';
 import type { Snapshot } from './open.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
@@ -74,15 +74,6 @@ function missingSelector(now: Benchmark, entry: ProfileEntry, item: Item): Said 
 
 /** What an entry of that kind may choose from. */
 export function knownSelectors(now: Benchmark, kind: string, item: Item): readonly string[] {
-  return kind === 'refine-value' ? valueSelectors(now, item) : checkSelectors(now, item);
-}
-
-function valueSelectors(now: Benchmark, value: Item): readonly string[] {
-  return listChoices(now, value).map(({ selector }) => selector);
-}
-
-function checkSelectors({ snapshot: { source, table } }: Benchmark, { element }: Item): readonly string[] {
-  return [...table.children(element)]
-    .filter((child) => table.local(child) === 'check' || table.local(child) === 'complex-check')
-    .flatMap((child) => attributeValue(source, table, child, 'selector') ?? []);
+  if (kind !== 'refine-value') return listCheckSelectors(now, item);
+  return listChoices(now, item).map(({ selector }) => selector);
 }

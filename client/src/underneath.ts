@@ -30,7 +30,7 @@ export function watchUnderneath(isWatched: (uri: string) => boolean): Underneath
       if (document === undefined || document.isUntitled) return undefined;
       note(document);
       const known = clean.get(document.uri.toString());
-      const onDisk = await readText(document.uri);
+      const onDisk = await readText(document);
       if (onDisk === undefined) {
         return vscode.l10n.t('{0} is not on disk any more. Save it, or choose where edits go.', nameOf(document.uri));
       }
@@ -49,9 +49,11 @@ function textOf(document: vscode.TextDocument): string {
   return document.getText().replaceAll('\r\n', '\n');
 }
 
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
+/** In the encoding that the editor has it in: any other would make another text of the same bytes. */
+async function readText({ uri, encoding }: vscode.TextDocument): Promise<string | undefined> {
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)).replaceAll('\r\n', '\n');
+    const text = await vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { encoding });
+    return text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import {
+  type NewTailoring,
   newTailoringRequest,
   type StreamOfTailoring,
   streamOfTailoringRequest,
@@ -73,10 +74,19 @@ export async function newTailoring(parts: TailoringParts, given?: vscode.Uri): P
   if (picked === undefined) return;
   const { benchmark, id: profile } = picked.profile;
   const short = profile.replace(/^xccdf_[^_]+_profile_/, '');
-  await saveTailoring(parts, stream, `${short}-tailoring.xml`, (href, time) => {
+  const ask = (href: string, time: string) => {
     const params = { uri: stream.toString(), target: { benchmark, profile }, href, time };
-    return parts.server.ask<string>(newTailoringRequest, params);
-  });
+    return parts.server.ask<NewTailoring>(newTailoringRequest, params);
+  };
+  // Asked twice, as nobody is to choose a place for what cannot be; its href is known only then.
+  const tried = await ask('', '');
+  if (tried !== null && 'reason' in tried) return refuse(tried.reason);
+  await saveTailoring(parts, stream, `${short}-tailoring.xml`, async (href, time) => textOf(await ask(href, time)));
+}
+
+/** Of an answer with a tailoring in it; null where there is none. */
+export function textOf(made: { readonly text?: string } | { readonly reason: string } | null): string | null {
+  return made !== null && 'text' in made ? (made.text ?? null) : null;
 }
 
 /** Asks where a new tailoring is to go, writes it there, opens it, and leads edits of the stream into it. */

@@ -14,7 +14,7 @@ import type { Editing } from './editing.ts';
 import { headText } from './gitHead.ts';
 import type { Reports } from './report.ts';
 import { activeDocument } from './status.ts';
-import { findStream, openBeside, pickStream, saveTailoring, type TailoringParts } from './tailoring.ts';
+import { findStream, openBeside, pickStream, saveTailoring, type TailoringParts, textOf } from './tailoring.ts';
 import { refuse, say } from './talk.ts';
 
 type FitEntry = Extract<FitTailoring, { readonly entries: unknown }>['entries'][number];
@@ -54,10 +54,6 @@ export async function tailorChanges(parts: ReportParts): Promise<void> {
   await parts.reports.show(vscode.l10n.t('Edits that are no tailoring'), intro, [
     { title: vscode.l10n.t('Left out'), lines: made.leftOut },
   ]);
-}
-
-function textOf(made: TailorChanges | null): string | null {
-  return made !== null && 'text' in made ? (made.text ?? null) : null;
 }
 
 /** The stream is edited, in one undo step; the tailoring stays as it is. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   EditProfileParams,
   EditResult,
+  NewTailoring,
   ProfileChange,
   ProfileWords,
   StreamOfTailoring,
@@ -13,6 +14,7 @@ import type {
   ToggleParams,
   ToggleTarget,
 } from '../../server/src/protocol/index.ts';
+import { circleId, circles, profileCircle } from '../support/circles.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type LanguageClient, startClient } from '../support/languageClient.ts';
 import { applied } from '../support/requests.ts';
@@ -240,9 +242,29 @@ describe('tailorings of a stream', () => {
     expect(choices.tailorings).toEqual([into]);
     expect(choices.profiles.map(({ title }) => title)).toEqual(['Standard', 'Strict', 'Apart']);
     const target = { benchmark, profile: choices.profiles[1]!.id };
-    const text = await client.request<string>('scap/tailoring/new', { uri: stream, target, href: 'x.xml', time: 'T' });
+    const asked = { uri: stream, target, href: 'x.xml', time: 'T' };
+    const made = await client.request<NewTailoring>('scap/tailoring/new', asked);
+    const text = 'text' in made ? made.text : made.reason;
     expect(text).toContain(`<xccdf:Profile id="${target.profile}_customized" extends="${target.profile}">`);
     expect(text).toContain('<xccdf:benchmark href="x.xml"/>');
+  });
+
+  it('cannot start from a profile in a circle of extends, nor from broken XML', async () => {
+    const ask = async (name: string, text: string, of: string, profile: string) => {
+      const uri = stream.replace('tailoring-base', name);
+      await client.open(uri, text);
+      const asked = { uri, target: { benchmark: of, profile }, href: 'x.xml', time: 'T' };
+      return client.request<NewTailoring>('scap/tailoring/new', asked);
+    };
+    const inCircles = (profile: string) =>
+      ask(profile, circles, circleId('benchmark', 'circles'), circleId('profile', profile));
+    for (const profile of ['left', 'heir']) {
+      expect(await inCircles(profile)).toEqual({ reason: expect.stringContaining(profileCircle) });
+    }
+    expect(await inCircles('apart')).toEqual({ text: expect.stringContaining('<xccdf:Profile ') });
+    expect(await ask('broken', `${streamText}<`, benchmark, standard.profile)).toEqual({
+      reason: expect.stringContaining('The XML is broken in line '),
+    });
   });
 
   it('are led to the stream that the user names where their href leads nowhere', async () => {

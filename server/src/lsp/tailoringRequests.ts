@@ -2,15 +2,16 @@
 import type { Connection } from 'vscode-languageserver';
 import * as protocol from '../protocol/index.ts';
 import { listTailorings, titleOf } from '../scap/benchmark.ts';
-import { listKeyedScopes, scopeByKey } from '../scap/scopeKeys.ts';
+import { listKeyedScopes } from '../scap/scopeKeys.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { leadInto } from '../service/intoTailoring.ts';
+import { newTailoring } from '../service/newTailoring.ts';
 import { tailoredScopes, tailoringHref } from '../service/scopes.ts';
-import { customizedProfile, tailoringText } from '../service/tailoringText.ts';
 import type { FileRecord } from '../workspace/fileRecord.ts';
 import { openOrNothing } from '../workspace/search.ts';
 import { answer } from './answer.ts';
 import type { Documents } from './documents.ts';
+import { whyBroken } from './editAnswer.ts';
 import type { Workspace } from './workspace.ts';
 import { searchedFiles } from './workspaceSymbols.ts';
 
@@ -19,8 +20,13 @@ export function registerTailoringRequests(connection: Connection, documents: Doc
     await readAll(documents);
     return answer(documents, uri, token, (snapshot) => choicesOf(documents, snapshot));
   });
-  connection.onRequest(protocol.newTailoringRequest, (params: protocol.NewTailoringParams, token) =>
-    answer(documents, params.uri, token, (snapshot) => newTailoring(snapshot, params)),
+  connection.onRequest<protocol.NewTailoring | null, void>(
+    protocol.newTailoringRequest,
+    ({ uri, target, href, time }: protocol.NewTailoringParams, token) =>
+      answer<protocol.NewTailoring | null>(documents, uri, token, (snapshot, document) => {
+        const broken = whyBroken(document, snapshot);
+        return broken ? { reason: broken.reason } : (newTailoring(snapshot, target, { href, time }) ?? null);
+      }),
   );
   connection.onRequest<protocol.ToggleTarget | null, void>(
     protocol.tailoredTargetRequest,
@@ -58,12 +64,6 @@ function choicesOf(documents: Documents, snapshot: Snapshot): protocol.Tailoring
       (other) => other !== snapshot && tailoredScopes(other).some((scope) => scope.snapshot.uri === snapshot.uri),
     );
   return { profiles, tailorings: tailorings.map(({ uri }) => uri) };
-}
-
-function newTailoring(snapshot: Snapshot, { target, href, time }: protocol.NewTailoringParams): string | null {
-  const benchmark = scopeByKey(snapshot, target.benchmark);
-  const base = benchmark?.profiles.find(({ id }) => id === target.profile);
-  return benchmark && base ? tailoringText(benchmark, { href, time }, [customizedProfile(benchmark, base)]) : null;
 }
 
 /** Null also where the profile would be added by the next edit only. */

@@ -27,7 +27,10 @@ export interface NewTailoringParams {
   readonly time: string;
 }
 
-/** NewTailoringParams -> string, the text of the document */
+/** The text of the document, or why there can be none. */
+export type NewTailoring = { readonly text: string } | { readonly reason: string };
+
+/** NewTailoringParams -> NewTailoring */
 export const newTailoringRequest = 'scap/tailoring/new';
 
 /** Asks where the stream of a tailoring is; `lead` says it, for as long as the server runs. */

@@ -74,7 +74,11 @@ describe('apply-tailoring', () => {
   });
 
   it.each([
-    ['a circle', `<x:Profile id="${site}" extends="${site}2"/><x:Profile id="${site}2" extends="${site}"/>`, 'circle'],
+    [
+      'a circle',
+      `<x:Profile id="${site}" extends="${site}2"/><x:Profile id="${site}2" extends="${site}"/>`,
+      `circle: ${site} -> ${site}2 -> ${site}.`,
+    ],
     ['an abstract one', `<x:Profile id="${standard}" abstract="true"/>`, 'is abstract'],
     ['none', '', 'has no profile'],
   ])('refuses a tailoring with %s, and edits nothing', async (_, profiles, reason) => {

@@ -5,8 +5,8 @@
 import * as l10n from '@vscode/l10n';
 import { addProfilesEdit, copyProfile } from '../scap/addProfile.ts';
 import { titleOf } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import { entryEdits } from '../scap/entryEdits.ts';
-import { profileCycle } from '../scap/profileCycle.ts';
 import {
   entryKey,
   entryText,
@@ -58,10 +58,8 @@ export function applyTailoring(scope: Benchmark): AppliedTailoring {
 
 function whyNot(scope: Benchmark, tailored: readonly Profile[]): string | undefined {
   if (tailored.length === 0) return l10n.t('The tailoring has no profile.');
-  for (const profile of [...tailored, ...scope.profiles]) {
-    const circle = profileCycle(scope, profile);
-    if (circle) return l10n.t('These profiles extend each other in a circle: {0}.', circle.join(', '));
-  }
+  const circle = circleFault(scope, [...tailored, ...scope.profiles], []);
+  if (circle !== undefined) return circle;
   const shadowed = scope.profiles.filter(({ id }) => tailored.some((profile) => profile.id === id));
   const hidden = [...tailored, ...shadowed].find((profile) => profile.abstract);
   if (!hidden) return undefined;

@@ -4,8 +4,8 @@
  */
 import * as l10n from '@vscode/l10n';
 import { withTailoring, type XccdfTailoring } from '../scap/benchmark.ts';
+import { circleOf } from '../scap/circles.ts';
 import { explainRule } from '../scap/explain.ts';
-import { profileCycle } from '../scap/profileCycle.ts';
 import { parentProfile, selectionOf } from '../scap/selection.ts';
 import { type FitEntry, fitEntries } from './fitEntries.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
@@ -32,11 +32,11 @@ export function fitTailoring(
 
 function missingBase(now: Benchmark, profile: Profile): FitEntry[] {
   const id = profile.extends;
-  const circle = profileCycle(now, profile);
-  if (id === undefined || (!circle && parentProfile(now, profile))) return [];
+  const circle = circleOf(now, profile);
+  if (id === undefined || (circle === undefined && parentProfile(now, profile))) return [];
   const isAbstract = now.profiles.some((candidate) => candidate.id === id);
   const message = circle
-    ? l10n.t('{0} extends itself in a circle: {1}', profile.id, circle.join(', '))
+    ? l10n.t('The extends of {0} run in a circle: {1}', profile.id, circle)
     : isAbstract
       ? l10n.t('{0} extends {1}, which is abstract there: a scanner does without it', profile.id, id)
       : l10n.t('{0} extends {1}, which is not there: a scanner does without it', profile.id, id);

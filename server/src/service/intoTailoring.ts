@@ -4,8 +4,8 @@
  */
 import * as l10n from '@vscode/l10n';
 import { listTailorings } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import { insertBehind, insertFirst, prefixOf } from '../scap/elementEdits.ts';
-import { profileCycle } from '../scap/profileCycle.ts';
 import { keyOfScope, scopeByKey } from '../scap/scopeKeys.ts';
 import { applyEdits, composeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
@@ -93,9 +93,8 @@ function withProfile(
   const { snapshot, scope, key } = opened;
   const profile = known?.id ?? customizedId(benchmark, base);
   const own = scope.tailoring!.profiles.find(({ id }) => id === profile)!;
-  const circle = profileCycle(scope, own);
-  if (circle) return { reason: l10n.t('These profiles extend each other in a circle: {0}.', circle.join(', ')) };
-  return { snapshot, key, profile, made };
+  const reason = circleFault(scope, [own], []);
+  return reason === undefined ? { snapshot, key, profile, made } : { reason };
 }
 
 /** The Benchmark of a stream as the text that `made` makes of a tailoring changes it. */

@@ -1,8 +1,8 @@
 /** The runner: order, isolation, what a broken document hides, and the limit. */
 import { expect, test } from 'vitest';
 import type { Finding, LintRule } from '../../server/src/lint/finding.ts';
-import { findingLimit, lintRules, runLint, runRule } from '../../server/src/lint/runner.ts';
-import { openSnapshot } from '../../server/src/scap/snapshot.ts';
+import { findingLimit, lintRules, lintSteps, runLint, runRule } from '../../server/src/lint/runner.ts';
+import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
 import { profile, xccdf } from './samples.ts';
 
 const facts = { code: 'xccdf/no-x', severity: 'warning', requirements: ['SRC-1'] } as const;
@@ -69,5 +69,20 @@ test('what is left out is counted', () => {
 test('texts that are no SCAP at all get an answer', () => {
   for (const text of ['', ' ', '\ufeff', 'hello', '\u0000\u0001', '<', '<a', '{"json": true}', '<html/>']) {
     expect(runLint(openSnapshot(text)).length, JSON.stringify(text)).toBeGreaterThan(0);
+  }
+});
+
+test('what rules share is worked out in pieces before them, and what fails there hides rules and no more', () => {
+  const text = xccdf(`<Rule id="r"/>${['p', 'q'].map((id) => `<Profile id="${id}"/>`).join('')}`);
+  const xmlRules = lintRules.filter(({ code }) => code.startsWith('xml/')).length;
+  // Benchmarks, hrefs, references, and each profile.
+  expect([...lintSteps(openSnapshot(text))].length).toBe(lintRules.length + 3 + 2);
+  expect([...lintSteps(openSnapshot('<a>'))].length).toBe(xmlRules);
+  const failing = { ...openSnapshot(text), index: undefined } as unknown as Snapshot;
+  const hidden = runLint(failing);
+  expect(hidden.length).toBeGreaterThan(5);
+  for (const { severity, message } of hidden) {
+    expect(severity).toBe('info');
+    expect(message).toContain('failed');
   }
 });

@@ -18,6 +18,7 @@ import { noUnresolvedTest } from './oval/no-unresolved-test.ts';
 import { noUnresolvedVariable } from './oval/no-unresolved-variable.ts';
 import { noForeignRoot } from './scap/no-foreign-root.ts';
 import { useLoadedFile } from './scap/use-loaded-file.ts';
+import { sharedSteps } from './shared.ts';
 import { noUnresolvedBenchmark } from './tailoring/no-unresolved-benchmark.ts';
 import { noAbstractRequires } from './xccdf/no-abstract-requires.ts';
 import { noCyclicExtends } from './xccdf/no-cyclic-extends.ts';
@@ -101,7 +102,7 @@ export function runLint(snapshot: Snapshot): readonly Finding[] {
   }
 }
 
-/** As `runLint`, a rule at a step, so that others get their turn between; between two steps it may be given up. */
+/** As `runLint`, a rule or a piece of what they share at a step, so that others get their turn between; between two steps it may be given up. */
 export function* lintSteps(snapshot: Snapshot): Generator<undefined, readonly Finding[]> {
   const findings: Finding[] = [];
   for (const rule of xmlRules) {
@@ -109,6 +110,7 @@ export function* lintSteps(snapshot: Snapshot): Generator<undefined, readonly Fi
     yield;
   }
   const broken = findings.some((finding) => finding.severity === 'error');
+  if (!broken) yield* sharedSteps(snapshot);
   for (const rule of broken ? [] : scapRules) {
     findings.push(...runRule(snapshot, rule));
     yield;

@@ -59,6 +59,8 @@ export function createServer(
       sync.reset();
       documents.clearStates();
     }
+    // Also one that came back by itself after a crash; it is told nothing before it says that it is ready.
+    if (next === 'running') void client?.start().then(catchUp, () => undefined);
     statusChanged.fire(next);
   };
 
@@ -89,11 +91,18 @@ export function createServer(
         outline: (change) => outlineChanged.fire(change),
       });
       await client.start();
-      catchUp();
     } catch (error) {
       output.error('The SCAP server did not start.', error instanceof Error ? error : String(error));
+      await discard();
       setStatus('stopped');
     }
+  };
+
+  /** A client that once failed to start answers so for ever: whoever starts again begins with a new one. */
+  const discard = async () => {
+    const old = client;
+    client = undefined;
+    await old?.dispose().catch((error: unknown) => output.warn('The old server did not stop.', String(error)));
   };
 
   const restartAfterCrash = () => {
@@ -104,9 +113,9 @@ export function createServer(
 
   const restart = async () => {
     crashes = [];
-    if (client !== undefined && (status === 'running' || status === 'starting')) {
-      await client.stop().catch((error: unknown) => output.warn('The old server did not stop in time.', String(error)));
-    }
+    // One that is coming up cannot be stopped.
+    if (status === 'starting') return start();
+    await discard();
     setStatus('starting');
     await start();
   };

@@ -194,6 +194,13 @@ test('seen from a tailoring, a rule is what the tailoring makes of it', () => {
   expect(shown).toContain('Evaluated in 1 of 5 profiles: p4');
 });
 
+test('so it is from a tailoring in the same stream', () => {
+  const tailoring = `<x:Tailoring id="t"><x:benchmark href="#cref-a"/><x:Profile id="mine" extends="p1"><x:title>T</x:title><x:select idref="r$01" selected="false"/></x:Profile></x:Tailoring>`;
+  const shown = at(collection({ xccdf, oval: file('/etc/a'), secondXccdf: tailoring }));
+  expect(shown).toContain('Not evaluated in this profile: deselected by its own select');
+  expect(shown).toContain('Evaluated in 2 of 6 profiles: p1, p4');
+});
+
 test('inside a profile that refines it, both severities are told', () => {
   const refined = text.replace(
     '<x:refine-value idref="v1" selector="long"/>',

@@ -78,10 +78,11 @@ function describeXccdf(from: Snapshot, place: Place, reference: Reference | unde
 /** Seen from a Tailoring, a Benchmark is what the Tailoring makes of it. */
 function benchmarkFor(from: Snapshot, place: Place, reference: Reference | undefined): XccdfBenchmark | undefined {
   const tailored = reference && scopesOfComponent(from, reference.component);
+  // Both may stand in one stream.
   const fits = (scope: XccdfBenchmark) =>
-    scope.tailoring?.snapshot === place.snapshot
-      ? scope.tailoring.component === place.declaration.component
-      : scope.snapshot === place.snapshot && scope.component === place.declaration.component;
+    [scope, scope.tailoring].some(
+      (part) => part?.snapshot === place.snapshot && part.component === place.declaration.component,
+    );
   return tailored?.find(fits) ?? scopesOfComponent(place.snapshot, place.declaration.component)[0];
 }
 

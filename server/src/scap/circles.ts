@@ -5,8 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
 import { circleFrom, circlesAmong, cycleText } from './cycle.ts';
-import { parentOrSelf, profileCycle } from './profileCycle.ts';
-import { ancestorGroups, extendedItem } from './selection.ts';
+import { ancestorGroups, extendedItem, parentProfile } from './selection.ts';
 
 /** In words that name the first circle met; undefined where the extends of all of these, and of the groups around, come to an end. */
 export function circleFault(
@@ -25,6 +24,17 @@ export function circleFault(
     }
   }
   return undefined;
+}
+
+/** The ids of the circle that the line of descent of `profile` runs into; undefined where it ends. */
+export function profileCycle(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly string[] | undefined {
+  return circleFrom(profile, (at) => parentOrSelf(benchmark, at))?.map(({ id }) => id);
+}
+
+/** The profile that `profile` extends, which may be itself; a tailoring's then means the one that it shadows. */
+export function parentOrSelf(benchmark: XccdfBenchmark, profile: XccdfProfile): XccdfProfile | undefined {
+  const extendsItself = profile.origin === 'benchmark' && profile.extends === profile.id;
+  return parentProfile(benchmark, profile) ?? (extendsItself ? profile : undefined);
 }
 
 /** The ids of the circle that the line of descent of `item` runs into; undefined where it ends. */

@@ -5,9 +5,8 @@
 import * as l10n from '@vscode/l10n';
 import { attributeValue } from '../xml/attributes.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
-import { itemCycle } from './circles.ts';
+import { itemCycle, parentOrSelf, profileCycle } from './circles.ts';
 import { cycleText } from './cycle.ts';
-import { parentOrSelf, profileCycle } from './profileCycle.ts';
 import { ancestorGroups, ancestorProfiles, extendedItem, extensionLine } from './selection.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { WhyLink } from './whyLink.ts';

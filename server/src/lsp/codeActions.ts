@@ -11,6 +11,7 @@ import { editInto } from '../service/intoTailoring.ts';
 import { listToggleActions, type ToggleAction, type ToggleOffer } from '../service/toggleActions.ts';
 import { type HeldBackAction, listHeldBack } from '../service/toggleHeldBack.ts';
 import { toggleItem } from '../service/toggleItem.ts';
+import { fileName } from '../text/fileName.ts';
 import { longestLabel, shorten } from '../text/shorten.ts';
 import { answer } from './answer.ts';
 import { toLspEdits, toOffset } from './convert.ts';
@@ -44,7 +45,7 @@ export function registerCodeActions(connection: Connection, documents: Documents
 function ledInto(stream: Snapshot, tailoring: OpenDocument | undefined, into: string | undefined): ToggleOffer['led'] {
   if (into === undefined) return undefined;
   return {
-    name: decodeURIComponent(into.slice(into.lastIndexOf('/') + 1)),
+    name: fileName(into),
     workOut: (target) =>
       editInto(stream, tailoring?.snapshot, { target }, (snapshot, params) => toggleItem(snapshot, params.target)),
   };

@@ -2,6 +2,7 @@
 import { withTailoring } from '../scap/benchmark.ts';
 import type { Scan } from '../scap/explain.ts';
 import { keyOfScope } from '../scap/scopeKeys.ts';
+import { fileName } from '../text/fileName.ts';
 import type { ComparedScan } from './compare.ts';
 import type { Snapshot } from './open.ts';
 import { type Benchmark, tailoredScopes } from './scopes.ts';
@@ -27,7 +28,7 @@ export function listTableScans(
   if (!scope || key === undefined) return plain;
   // The Benchmark that is shown, which may be newer than the one that the tailoring was last read with.
   const tailored = withTailoring(benchmark, scope.tailoring!);
-  const name = decodeURIComponent(tailoring.uri.slice(tailoring.uri.lastIndexOf('/') + 1));
+  const name = fileName(tailoring.uri);
   return plain.flatMap((column): readonly TableScan[] => {
     const { scan } = column;
     const profile = typeof scan === 'string' ? undefined : tailoredProfile(benchmark, scope.tailoring!, scan);

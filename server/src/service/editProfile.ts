@@ -14,6 +14,7 @@ import {
 } from '../scap/profileEdits.ts';
 import { writtenOut } from '../scap/profileEntries.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { fileName } from '../text/fileName.ts';
 import type { TextEdit } from '../text/span.ts';
 import { textContent } from '../xml/content.ts';
 import { type Edited, type EditWarning, editDocument, editsOf } from './edited.ts';
@@ -143,16 +144,14 @@ function renameProfile(
       ? l10n.t('Renamed {0} to {1}.', profile.id, id)
       : l10n.t('Renamed {0} to {1}, also in {2} other places.', profile.id, id, places);
   const summary =
-    along.length === 0 ? renamed : l10n.t('{0} So in {1}.', renamed, along.map(nameOfFile).join(l10n.t(', ')));
+    along.length === 0
+      ? renamed
+      : l10n.t('{0} So in {1}.', renamed, along.map(({ uri }) => fileName(uri)).join(l10n.t(', ')));
   return { ...editDocument(profile.snapshot, edits, summary, namedElsewhere(profile, options)), beside };
 }
 
 function hasOwn({ tailoring }: Benchmark, id: string): boolean {
   return tailoring?.profiles.some((profile) => profile.id === id) ?? false;
-}
-
-function nameOfFile({ uri }: Snapshot): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 function deleteProfile(benchmark: Benchmark, profile: Profile, options: EditProfileOptions): Edited {

@@ -8,6 +8,7 @@ import { circleFault } from '../scap/circles.ts';
 import { insertBehind, insertFirst, prefixOf } from '../scap/elementEdits.ts';
 import { keyOfScope, scopeByKey } from '../scap/scopeKeys.ts';
 import { applyEdits, composeEdits } from '../text/edits.ts';
+import { fileName } from '../text/fileName.ts';
 import type { TextEdit } from '../text/span.ts';
 import { type Edited, editDocument } from './edited.ts';
 import { openSnapshot, type Snapshot } from './open.ts';
@@ -37,7 +38,7 @@ export function editInto<Params extends { readonly target: Target }>(
 export function toldOf(tailoring: Snapshot, made: readonly TextEdit[], result: Edited): Edited {
   if (result.kind !== 'edit') return result;
   const { uri } = tailoring;
-  const summary = l10n.t('{0} In {1}.', result.summary, decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)));
+  const summary = l10n.t('{0} In {1}.', result.summary, fileName(uri));
   return editDocument(tailoring, composeEdits(made, result.edits), summary, result.warnings, result.besides);
 }
 

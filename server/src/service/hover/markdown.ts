@@ -1,6 +1,7 @@
 /** Content made fit for Markdown. Nothing of a document is ever passed through as Markdown: it would be a way to inject links. */
 import * as l10n from '@vscode/l10n';
 import type { Snapshot } from '../../scap/snapshot.ts';
+import { fileName } from '../../text/fileName.ts';
 import { longestLabel, shorten } from '../../text/shorten.ts';
 
 /** Plain words of a document: what Markdown or HTML gives a meaning, bare addresses included, is escaped. */
@@ -43,7 +44,7 @@ export function list(entries: readonly string[]): string {
 export function linePlace(from: Snapshot, snapshot: Snapshot, element: number): string {
   const line = String(snapshot.source.lineAt(snapshot.table.start(element)) + 1);
   if (snapshot === from) return l10n.t('line {0}', line);
-  return l10n.t('line {0} of {1}', line, plain(snapshot.uri.slice(snapshot.uri.lastIndexOf('/') + 1)));
+  return l10n.t('line {0} of {1}', line, plain(fileName(snapshot.uri)));
 }
 
 /** Line breaks would end a list entry; a control character is shown as what it is. */

@@ -39,6 +39,8 @@ export interface Observed {
   readonly extension: string;
   /** How many server processes were started so far. */
   readonly starts: () => number;
+  /** The id of the process that was started last. */
+  readonly lastServer: () => number | undefined;
   /** From the entry of `activate` to its return; undefined before it has returned. */
   readonly activationMs: () => number | undefined;
   readonly messages: () => readonly SeenMessage[];
@@ -110,6 +112,7 @@ export function observedExtension(): Observed {
     entries().filter(({ started, activationMs }) => started === undefined && activationMs === undefined);
   return {
     extension: folder,
+    lastServer: () => entries().findLast(({ started }) => started !== undefined)?.started,
     starts: () => entries().filter(({ started }) => started !== undefined).length,
     activationMs: () => entries().find(({ activationMs }) => activationMs !== undefined)?.activationMs,
     messages,

@@ -22,6 +22,7 @@ import {
   pickFromMenu,
   pickRow,
   placeOf,
+  pressInNotification,
   rowDescription,
   ruleMark,
   runCommand,
@@ -33,6 +34,7 @@ import {
   type,
   undo,
   untilSeen,
+  waitForReport,
   waitForSaved,
 } from './driver/index.ts';
 
@@ -227,12 +229,7 @@ describe('edits since the last commit', () => {
     expect(written).toContain(`<xccdf:select idref="${ruleId}" selected="false"/>`);
     expect(written.match(/<xccdf:Profile /g)).toHaveLength(1);
     validate(host, since);
-    await host.page
-      .locator(
-        '.tab[data-resource-name^="Edits that are no tailoring"], .tab[aria-label*="Edits that are no tailoring"]',
-      )
-      .first()
-      .waitFor();
+    await waitForReport(host, `${rhel8}, line ${title.line}: ${ruleId}: the text of title was edited`);
     await screenshot(host, 'tailoring-since-head');
     await openFile(host, rhel8);
     await untilSeen(
@@ -273,24 +270,12 @@ describe('a newer stream', () => {
     await runCommand(host, 'SCAP: Does a Tailoring Fit a Newer Stream?');
     await pickRow(host, 'Another file...');
     await acceptPath(host, join(host.folder, newer));
-    const verdict = host.page.locator('.notification-list-item').filter({ hasText: `${since} on ${newer}: ` });
-    await verdict.waitFor();
-    await host.page.locator('.tab[aria-label*="Fit of"]').first().waitFor();
+    await waitForReport(host, 'missing-rule');
     await screenshot(host, 'tailoring-fit');
-    await untilSeen(
-      'the fixes',
-      () =>
-        verdict
-          .getByRole('button', { name: 'Choose Fixes...' })
-          .click({ timeout: 2000 })
-          .catch(() => undefined),
-      () => host.page.locator('.quick-input-widget:visible').filter({ hasText: 'Edits of the tailoring' }).isVisible(),
-    );
-    await host.page
-      .locator('.quick-input-widget:visible .monaco-list-row')
-      .first()
-      .locator('.quick-input-list-checkbox')
-      .click();
+    const fixes = host.page.locator('.quick-input-widget:visible').filter({ hasText: 'Edits of the tailoring' });
+    await pressInNotification(host, `${since} on ${newer}: `, 'Choose Fixes...', () => fixes.isVisible());
+    const fix = fixes.locator('.monaco-list-row').filter({ hasText: ruleId }).first();
+    await fix.locator('.monaco-checkbox, .quick-input-list-checkbox').first().click();
     await screenshot(host, 'tailoring-fixes');
     await host.page.keyboard.press('Enter');
     const saved = await waitForSaved(host, since, (now) => !now.includes(`idref="${ruleId}"`));

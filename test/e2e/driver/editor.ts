@@ -9,7 +9,9 @@ export async function openFile(host: Host, name: string): Promise<void> {
   const rows = await quickInput(host, resolve(host.folder, name));
   await rows.first().waitFor();
   await host.page.keyboard.press('Enter');
-  await host.page.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
+  // Each group has an active tab, and a file may be open in several.
+  const group = host.page.locator('.editor-group-container.active');
+  await group.locator(`.tab.active[data-resource-name="${basename(name)}"]`).waitFor();
   await eventually(
     `text of ${name}`,
     () => visibleLines(host),

@@ -161,6 +161,45 @@ export async function notification({ page }: Host, text: string | RegExp): Promi
   return row;
 }
 
+/** Presses a button of a notification, in the list of all where its own box has gone by itself, and waits for the effect. */
+export async function pressInNotification(
+  host: Host,
+  text: string,
+  button: string,
+  isSeen: () => Promise<boolean>,
+): Promise<void> {
+  const row = host.page.locator('.notification-list-item').filter({ hasText: text }).first();
+  let isPressed = false;
+  await untilSeen(
+    `what '${button}' does`,
+    async () => {
+      // The press takes the notification away.
+      if (isPressed) return;
+      if (await row.isHidden()) await runCommand(host, 'Notifications: Show Notifications');
+      const press = row.getByRole('button', { name: button }).click({ timeout: tryMs });
+      isPressed = await press.then(
+        () => true,
+        () => false,
+      );
+    },
+    isSeen,
+  );
+}
+
+/** Waits for a text in a page of its own that the window shows, such as the preview of a report. */
+export async function waitForReport({ page }: Host, text: string): Promise<void> {
+  await eventually(
+    `'${text}' in a page`,
+    async () => {
+      const texts = await Promise.all(
+        page.frames().map((frame) => frame.evaluate(() => document.body?.innerText ?? '').catch(() => '')),
+      );
+      return texts.filter((shown) => shown !== '').map((shown) => shown.replaceAll(/\s+/g, ' '));
+    },
+    (texts) => texts.some((shown) => shown.includes(text)),
+  );
+}
+
 /** Waits for a modal dialog and returns it; press its buttons by name. */
 export async function dialog({ page }: Host): Promise<Locator> {
   const box = page.locator('.monaco-dialog-box');

@@ -107,6 +107,15 @@ test('a platform of the own Benchmark, not of another that has one of that id', 
   expect(at(second)).toBe('cpe.platform mine @comp-b');
 });
 
+test('a check-content-ref without a name leads to the component, or says why not', () => {
+  const whole = (href: string) => {
+    const rule = `<x:Rule id="w">${check('d1').replace('oval.xml', href).replace(' name="d1"', '')}</x:Rule>`;
+    return markAt(collection({ xccdf: benchmark(rule), oval: content }), '<x:check-content-ref hr', 'ef=');
+  };
+  expect(at(whole('oval.xml'))).toBe('ds.component comp-oval-a @');
+  expect(at(whole('none.xml'))).toBe('"none.xml" names no component of this file.');
+});
+
 test('CRLF, and broken XML around', () => {
   expect(at(markAt(text, '<x:select idref="r', '1').replaceAll('\n', '\r\n'))).toBe('xccdf.Rule r1 @comp-a');
   const broken = text.replace('</x:Profile>', '</x:Pro').replace('</o:definitions>', '<');

@@ -168,6 +168,27 @@ test('CRLF changes no word; broken XML behind the rule neither', () => {
   expect(at(cut.slice(0, cut.indexOf('<x:requires')))).toContain('r1\nSeverity: high');
 });
 
+test('a check that names a whole document or a script says which, and whether it is there', () => {
+  const content = (system: string, href: string) =>
+    `<x:Rule id="w1"><x:check system="${system}"><x:check-content-ref href="${href}"/></x:check></x:Rule>`;
+  const shown = (system: string, href: string, mark: readonly [string, string]) => {
+    const around = collection({ xccdf: benchmark(content(system, href)), oval: file('/etc/a') });
+    return at(markAt(around, ...mark));
+  };
+  const ovalSystem = 'http://oval.mitre.org/XMLSchema/oval-definitions-5';
+  const onRule = ['<x:Rule id="w', '1"'] as const;
+  expect(shown(ovalSystem, 'oval.xml', onRule)).toContain('\n- Evaluates every definition of oval.xml.');
+  expect(shown(ovalSystem, 'none.xml', onRule)).toContain('\n- "none.xml" names no component of this file.');
+  expect(shown(ovalSystem, 'https://x/o.xml', onRule)).toContain('\n- https://x/o.xml is outside this file.');
+  expect(shown('http://open-scap.org/page/SCE', 'oval.xml', onRule)).toContain('\n- Runs the script oval.xml.');
+  const onRef = ['<x:check-content-ref hr', 'ef='] as const;
+  expect(shown(ovalSystem, 'oval.xml', onRef)).toMatch(
+    /^Evaluates every definition of oval\.xml\.\n---\ncomponent comp-oval-a/,
+  );
+  expect(shown(ovalSystem, 'none.xml', onRef)).toBe('"none.xml" names no component of this file.');
+  expect(shown('urn:other', 'oval.xml', onRef)).toBe('nothing');
+});
+
 test('more than 12 lines are counted', () => {
   const many = Array.from({ length: 15 }, (_, at) => at);
   const wide = oval({

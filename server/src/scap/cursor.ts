@@ -7,6 +7,7 @@ import { contentSpan } from '../xml/content.ts';
 import { noElement } from '../xml/elementTable.ts';
 import { type Declaration, declarationSpan, type Reference, referenceSpan } from './scapIndex.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type WholeContent, wholeContentOf } from './wholeContent.ts';
 
 export type CursorTarget =
   | {
@@ -33,6 +34,17 @@ export function cursorTarget(snapshot: Snapshot, offset: number): CursorTarget |
   // A title speaks for what it titles: it is where a reader's eye is.
   const parent = table.parent(element);
   return parent !== noElement && table.local(element) === 'title' ? declarationTarget(snapshot, parent) : undefined;
+}
+
+/** The check-content-ref without a name in whose tags an offset is, and what it is about. */
+export function wholeContentAt(
+  snapshot: Snapshot,
+  offset: number,
+): { readonly content: WholeContent; readonly span: Span } | undefined {
+  const element = snapshot.table.elementAt(offset);
+  const rule = element === noElement ? undefined : enclosingDeclaration(snapshot, element, ['xccdf.Rule']);
+  const content = rule && wholeContentOf(snapshot, rule.component, element);
+  return content && { content, span: tagSpan(snapshot, element) };
 }
 
 /** The innermost element around an offset (itself included) that declares one of these kinds. */

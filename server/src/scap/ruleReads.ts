@@ -1,4 +1,5 @@
 /** What a Rule reads in one profile: its check, the Values that the check exports, and the OVAL behind it. */
+import * as l10n from '@vscode/l10n';
 import { attributeValue } from '../xml/attributes.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
 import { chooseCheck } from './checkChoice.ts';
@@ -6,7 +7,7 @@ import { type OvalReads, readsFrom } from './ovalReads.ts';
 import type { Exports } from './ovalVariable.ts';
 import { reasonOf } from './reasons.ts';
 import { type Place, resolveReference } from './resolve.ts';
-import type { Snapshot } from './snapshot.ts';
+import { type WholeContent, wholeContentOf } from './wholeContent.ts';
 import { valueInProfile } from './xccdfValue.ts';
 
 export interface RuleReads extends OvalReads {
@@ -17,7 +18,7 @@ export interface RuleReads extends OvalReads {
 export interface RuleCheck {
   /** One for each OVAL definition that the rule's check runs. */
   readonly definitions: readonly RuleReads[];
-  /** Why a check's content cannot be shown. */
+  /** What a check runs that cannot be shown piece by piece, or why its content cannot be shown. */
   readonly reasons: readonly string[];
 }
 
@@ -33,7 +34,7 @@ export function readsOfRule(
   const reasons: string[] = [];
   for (const check of choice.checks) {
     const exports = exportsOf(benchmark, profile, check);
-    const { places, reason } = contentOf(benchmark.snapshot, check);
+    const { places, reason } = contentOf(benchmark, check);
     for (const place of places) definitions.push({ place, ...readsFrom(place.snapshot, place.declaration, exports) });
     if (places.length === 0 && reason !== undefined) reasons.push(reason);
   }
@@ -41,10 +42,16 @@ export function readsOfRule(
 }
 
 /** The first check-content-ref that can be had: they are alternatives (XCCDF 1.2, 6.4.4.4). */
-function contentOf(snapshot: Snapshot, check: number): { places: readonly Place[]; reason?: string } {
+function contentOf(
+  { snapshot, component }: XccdfBenchmark,
+  check: number,
+): { places: readonly Place[]; reason?: string } {
   let reason: string | undefined;
   for (const child of snapshot.table.children(check)) {
     if (snapshot.table.local(child) !== 'check-content-ref') continue;
+    const whole = wholeContentOf(snapshot, component, child);
+    if (whole && whole.missing === undefined) return { places: [], reason: wholeText(whole) };
+    reason ??= whole?.missing;
     for (const reference of snapshot.index.referencesAt(child)) {
       const resolution = resolveReference(snapshot, reference);
       if (resolution.status === 'resolved') {
@@ -55,6 +62,11 @@ function contentOf(snapshot: Snapshot, check: number): { places: readonly Place[
     }
   }
   return reason === undefined ? { places: [] } : { places: [], reason };
+}
+
+/** What a scanner does with content that is named as a whole. */
+export function wholeText({ href, isScript }: WholeContent): string {
+  return isScript ? l10n.t('Runs the script {0}.', href) : l10n.t('Evaluates every definition of {0}.', href);
 }
 
 /** What the check-exports of one check bind in a profile. */

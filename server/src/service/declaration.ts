@@ -4,15 +4,15 @@
  */
 import * as l10n from '@vscode/l10n';
 import { chooseCheck, chooseCheckIn } from '../scap/checkChoice.ts';
-import { type CursorTarget, cursorTarget } from '../scap/cursor.ts';
+import { type CursorTarget, cursorTarget, wholeContentAt } from '../scap/cursor.ts';
 import { directlyUsed } from '../scap/ovalGraph.ts';
 import { reasonOf } from '../scap/reasons.ts';
-import { type Place, resolveReference, targetsOfHref } from '../scap/resolve.ts';
+import { type Place, resolveReference } from '../scap/resolve.ts';
 import { type Declaration, declarationSpan, type Reference } from '../scap/scapIndex.ts';
 import { itemOf, scopesOfComponent } from '../scap/scopes.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { type WholeContent, wholeContentOf } from '../scap/wholeContent.ts';
 import type { Span } from '../text/span.ts';
-import { attributeValue } from '../xml/attributes.ts';
 
 /** One declaration in its document. */
 export interface DeclarationTarget {
@@ -38,19 +38,19 @@ export interface DeclarationAnswer {
 /** What the name or tag at an offset leads to. Costs a few look-ups. */
 export function findDeclarations(snapshot: Snapshot, offset: number): DeclarationAnswer {
   const target = cursorTarget(snapshot, offset);
+  const whole = target ? undefined : wholeContentAt(snapshot, offset);
+  if (whole) return { origin: whole.span, ...answerOf(wholeFollowed(whole.content)) };
   if (!target) return { targets: [] };
-  const { places, reason } =
-    target.kind === 'reference' ? follow(snapshot, target.reference) : onward(snapshot, target);
-  return {
-    origin: target.span,
-    targets: places.map(toTarget),
-    ...(places.length === 0 && reason !== undefined ? { reason } : {}),
-  };
+  const followed = target.kind === 'reference' ? follow(snapshot, target.reference) : onward(snapshot, target);
+  return { origin: target.span, ...answerOf(followed) };
 }
 
 /** The OVAL definitions (or other check content) that the scanner would run for a Rule, with its checks' defaults. */
 export function findCheckOfRule(snapshot: Snapshot, rule: Declaration): DeclarationAnswer {
-  const { places, reason } = checkContent(snapshot, rule);
+  return answerOf(checkContent(snapshot, rule));
+}
+
+function answerOf({ places, reason }: Followed): DeclarationAnswer {
   return { targets: places.map(toTarget), ...(places.length === 0 && reason !== undefined ? { reason } : {}) };
 }
 
@@ -89,21 +89,14 @@ function checkContent(snapshot: Snapshot, rule: Declaration): Followed {
 
 /** What one check-content-ref names; without a name it is about a whole component. */
 function contentOf(snapshot: Snapshot, rule: Declaration, element: number): Followed {
+  const whole = wholeContentOf(snapshot, rule.component, element);
+  if (whole) return wholeFollowed(whole);
   const reference = snapshot.index.referencesAt(element)[0];
-  if (reference) return follow(snapshot, reference);
-  const href = attributeValue(snapshot.source, snapshot.table, element, 'href') ?? '';
-  const places: Place[] = [];
-  let reason = l10n.t('"{0}" is a whole document, not one definition in it.', href);
-  for (const answer of targetsOfHref(snapshot, rule.component, href)) {
-    if (answer.status === 'absent') {
-      reason = reasonOf(answer.why, href) ?? reason;
-      continue;
-    }
-    const { components } = answer.snapshot.index;
-    const wrapper = answer.snapshot.index.declarationsAt(components[answer.component]!.wrapper)[0];
-    if (wrapper) places.push({ snapshot: answer.snapshot, declaration: wrapper });
-  }
-  return { places, reason };
+  return reference ? follow(snapshot, reference) : { places: [] };
+}
+
+function wholeFollowed({ href, places, missing }: WholeContent): Followed {
+  return { places, reason: missing ?? l10n.t('"{0}" is a whole document, not one definition in it.', href) };
 }
 
 function toTarget({ snapshot, declaration }: Place): DeclarationTarget {

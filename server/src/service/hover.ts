@@ -1,8 +1,9 @@
 /** What a hover says: Markdown about the thing under the cursor. Content is quoted, never trusted as Markdown. */
 import type { XccdfBenchmark, XccdfProfile } from '../scap/benchmark.ts';
-import { cursorTarget, enclosingDeclaration } from '../scap/cursor.ts';
+import { cursorTarget, enclosingDeclaration, wholeContentAt } from '../scap/cursor.ts';
 import { reasonOf } from '../scap/reasons.ts';
 import { type Place, resolveReference } from '../scap/resolve.ts';
+import { wholeText } from '../scap/ruleReads.ts';
 import type { Reference } from '../scap/scapIndex.ts';
 import { itemOf, profileAt, scopesOfComponent } from '../scap/scopes.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
@@ -25,7 +26,7 @@ export interface Hover {
  */
 export function hoverAt(snapshot: Snapshot, offset: number): Hover | undefined {
   const target = cursorTarget(snapshot, offset);
-  if (!target) return undefined;
+  if (!target) return hoverOfWhole(snapshot, offset);
   const { span } = target;
   if (target.kind === 'declaration') {
     return { span, markdown: describe(snapshot, { snapshot, declaration: target.declaration }, undefined) };
@@ -42,6 +43,15 @@ export function hoverAt(snapshot: Snapshot, offset: number): Hover | undefined {
       .map((place) => describe(snapshot, place, reference))
       .join('\n\n---\n\n'),
   };
+}
+
+/** A check-content-ref that names a whole component. */
+function hoverOfWhole(snapshot: Snapshot, offset: number): Hover | undefined {
+  const whole = wholeContentAt(snapshot, offset);
+  if (!whole) return undefined;
+  const { content, span } = whole;
+  const parts = [plain(content.missing ?? wholeText(content)), ...content.places.map(hoverOfOther)];
+  return { span, markdown: parts.join('\n\n---\n\n') };
 }
 
 function describe(from: Snapshot, place: Place, reference: Reference | undefined): string {

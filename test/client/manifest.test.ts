@@ -9,6 +9,7 @@ interface Manifest {
   readonly icon: string;
   readonly activationEvents: readonly string[];
   readonly extensionKind: readonly string[];
+  readonly capabilities: Readonly<Record<string, { readonly supported: unknown; readonly description: string }>>;
   readonly contributes: {
     readonly languages: readonly { readonly id: string; readonly filenamePatterns: readonly string[] }[];
     readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -93,6 +94,15 @@ test('language patterns and activation say the same as the code', () => {
   ]);
   expect(manifest.extensionKind).toEqual(['workspace']);
   expect(contributes.configurationDefaults['[scap]']?.['editor.largeFileOptimizations']).toBe(false);
+});
+
+test('it works in Restricted Mode, and says what is missing in virtual workspaces', () => {
+  const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+  expect(untrustedWorkspaces!.supported).toBe(true);
+  expect(virtualWorkspaces!.supported).toBe('limited');
+  for (const { description } of [untrustedWorkspaces!, virtualWorkspaces!]) {
+    expect(strings[description.replaceAll('%', '')]).toMatch(/^\S.{20,}/);
+  }
 });
 
 test('settings that the code reads are declared', () => {

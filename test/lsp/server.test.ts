@@ -165,6 +165,24 @@ describe('toggles', () => {
   });
 });
 
+describe('a document', () => {
+  it.each([
+    'vscode-vfs://github/owner/content/host-ownership-ds.xml',
+    'untitled:Untitled-1',
+    'file:///c%3A/Content/a%20b-ds.xml',
+    'file:///C:/Content/c-ds.xml',
+  ])('%s is answered about under the name that its editor gave it', async (uri) => {
+    await client.open(uri, sample);
+    expect((await client.diagnostics(uri, 1)).diagnostics.filter(({ severity }) => severity! <= 2)).toEqual([]);
+    const position = at(sample, `name="oval:org.scapwright.sample.sudo_owner:def:1"`, 8);
+    const links: LocationLink[] = await client.request('textDocument/definition', { textDocument: { uri }, position });
+    expect(links.map(({ targetUri }) => targetUri)).toEqual([uri]);
+    const [first] = await actionsAt(uri, sample, `id="${rule}sudo_owner"`, 6);
+    expect(editsOf(first).length).toBeGreaterThan(0);
+    expect(first!.edit!.documentChanges).toMatchObject([{ textDocument: { uri } }]);
+  });
+});
+
 describe('findings', () => {
   it('follow the text, each with its version, and go when the document is closed', async () => {
     const uri = await open(sample);

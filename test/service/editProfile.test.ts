@@ -17,6 +17,10 @@ function open(name: string): { readonly text: string; readonly benchmark: XccdfB
   return { text, benchmark: listScopes(openSnapshot(text, `file:///${name}.xml`))[0]! };
 }
 
+function collection(components: string): string {
+  return `<ds:data-stream-collection xmlns:ds="http://scap.nist.gov/schema/scap/source/1.2" xmlns="http://checklists.nist.gov/xccdf/1.2">${components}</ds:data-stream-collection>`;
+}
+
 function profile({ profiles }: XccdfBenchmark, name: string) {
   return profiles.find(({ id }) => id === prefix + name)!;
 }
@@ -159,6 +163,22 @@ describe('another id', () => {
       expect(deleted).not.toHaveProperty('beside');
     });
 
+    it('it is left alone where it is about another Benchmark, in which a profile has the same id', () => {
+      const benchmarks = ['one', 'two'].map(
+        (name) =>
+          `<ds:component id="${name}"><Benchmark id="${name}"><Profile id="${prefix}p"/></Benchmark></ds:component>`,
+      );
+      const stream = openSnapshot(collection(benchmarks.join('')), 'file:///ds.xml');
+      const shadow = `<Tailoring xmlns="http://checklists.nist.gov/xccdf/1.2"><benchmark href="ds.xml"/><Profile id="${prefix}p"/></Tailoring>`;
+      const other = openSnapshot(shadow, 'file:///tailoring.xml', () => stream);
+      const [one, two] = listScopes(stream);
+      const renamed = ({ profiles }: XccdfBenchmark) =>
+        ({ kind: 'rename', profile: profiles[0]!, id: `${prefix}q` }) as const;
+      const options = { along: [other] };
+      expect(editProfile(one!, renamed(one!), options)).toMatchObject({ beside: [{ snapshot: other }] });
+      expect(editProfile(two!, renamed(two!), options)).toMatchObject({ beside: [] });
+    });
+
     it('it is left alone where it is about another document, and in the way where it has the new id', () => {
       const text = tailoring('tailoring-new');
       const stranger = openSnapshot(text, 'file:///other.xml', () =>
@@ -223,6 +243,29 @@ describe('other words', () => {
     expect(edited(editProfile(benchmark, change, { force: true }))).toContain(
       '<description>See this one</description>',
     );
+  });
+});
+
+describe('in a tailoring that stands in the document of its Benchmark', () => {
+  const benchmark = `<Benchmark id="b"><Profile id="base" abstract="true">
+    <select idref="r" selected="true"/></Profile><Rule id="r" selected="false"/></Benchmark>`;
+  const tailoring = `<Tailoring id="t"><Profile id="own"/></Tailoring>`;
+  const text = collection(
+    `<ds:component id="c">${benchmark}</ds:component><ds:component id="d">${tailoring}</ds:component>`,
+  );
+  const scope = listScopes(openSnapshot(text)).find((candidate) => candidate.tailoring)!;
+  const [base] = scope.profiles;
+
+  it('a new profile has the entries of an abstract one written out', () => {
+    const now = edited(editProfile(scope, { kind: 'new', id: `${prefix}new`, title: 'New', base }));
+    expect(now).toContain(
+      `<Profile id="own"/>\n<Profile id="${prefix}new">\n  <title>New</title>\n  <select idref="r" selected="true"/>`,
+    );
+  });
+
+  it('a copy of a profile of the Benchmark stands in the tailoring', () => {
+    const now = edited(editProfile(scope, { kind: 'copy', profile: base!, id: `${prefix}new` }));
+    expect(now.indexOf(`<Profile id="${prefix}new"`)).toBeGreaterThan(now.indexOf('<Profile id="own"/>'));
   });
 });
 

@@ -43,8 +43,7 @@ export interface EditProfileOptions {
 }
 
 export function editProfile(benchmark: Benchmark, change: ProfileChange, options: EditProfileOptions = {}): Edited {
-  const { snapshot } = benchmark.tailoring ?? benchmark;
-  if ('profile' in change && change.kind !== 'copy' && change.profile.snapshot !== snapshot) {
+  if ('profile' in change && change.kind !== 'copy' && !isOwn(benchmark, change.profile)) {
     return { kind: 'refused', reason: l10n.t('The profile {0} cannot be edited here.', change.profile.id) };
   }
   switch (change.kind) {
@@ -77,6 +76,11 @@ export function proposeProfileId(benchmark: Benchmark, profile?: Profile, taken:
   }
 }
 
+/** Whether a profile stands where edits go: in the tailoring where one is in force, be it in the same document. */
+function isOwn({ tailoring }: Benchmark, { origin }: Profile): boolean {
+  return origin === (tailoring ? 'tailoring' : 'benchmark');
+}
+
 /** A tailoring's own where one is in force: a tailored profile may have the id of one that it shadows. */
 function ownProfiles({ profiles, tailoring }: Benchmark): readonly Profile[] {
   return tailoring?.profiles ?? profiles;
@@ -89,7 +93,7 @@ function addProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind:
   const circle = circleFault(benchmark, base ? [base] : [], []);
   if (circle !== undefined) return { kind: 'refused', reason: circle };
   const { snapshot } = benchmark.tailoring ?? benchmark;
-  if (base?.abstract && base.snapshot !== snapshot) {
+  if (base?.abstract && !isOwn(benchmark, base)) {
     const entries = writtenOut(benchmark, base);
     const edit = newProfileEdit(benchmark, { id, title, base: undefined, entries });
     const summary = l10n.t(
@@ -115,11 +119,10 @@ function copyProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind
   if (circle !== undefined) return { kind: 'refused', reason: circle };
   const summary = l10n.t('Copied "{0}" as "{1}".', nameOf(profile), title);
   const { snapshot } = benchmark.tailoring ?? benchmark;
-  const edit =
-    profile.snapshot === snapshot
-      ? copyProfileEdit(profile, id, title)
-      : // A copy is to do the same whatever becomes of the stream's, so it says all that the other one takes from its parents.
-        newProfileEdit(benchmark, { id, title, base: undefined, of: profile, entries: writtenOut(benchmark, profile) });
+  const edit = isOwn(benchmark, profile)
+    ? copyProfileEdit(profile, id, title)
+    : // A copy is to do the same whatever becomes of the stream's, so it says all that the other one takes from its parents.
+      newProfileEdit(benchmark, { id, title, base: undefined, of: profile, entries: writtenOut(benchmark, profile) });
   return editDocument(snapshot, [edit], summary);
 }
 

@@ -25,11 +25,13 @@ export function renameInDocument(profile: Profile, document: Snapshot, id: strin
 }
 
 /** The profiles of a tailoring of this document that have to do with it. */
-export function tailoredIn({ id, snapshot }: Profile, document: Snapshot): readonly Profile[] {
+export function tailoredIn({ id, snapshot, element }: Profile, document: Snapshot): readonly Profile[] {
   if (document === snapshot) return [];
+  // Another Benchmark of the document may have a profile of the same id.
+  const component = snapshot.index.componentAt(element);
   return listScopes(document).flatMap((scope) => {
     const { tailoring } = scope;
-    if (scope.snapshot !== snapshot || tailoring?.snapshot !== document) return [];
+    if (scope.snapshot !== snapshot || scope.component !== component || tailoring?.snapshot !== document) return [];
     return tailoring.profiles.filter((own) => own.id === id || own.extends === id);
   });
 }

@@ -46,6 +46,18 @@ describe('beside its edit', () => {
     }
     expect(actions.filter(({ edit, data }) => !edit && data !== undefined)).toEqual([]);
   });
+
+  it('what is cut off from a title counts as not told', async () => {
+    const uri = 'file:///content/long.xml';
+    const title = (name: string) => `<title>${name} ${'long '.repeat(30)}</title>`;
+    const heir = (name: string) => `<Rule id="${name}" selected="true">${title(name)}<requires idref="kettle"/></Rule>`;
+    const text = `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b">
+      <Rule id="kettle" selected="true">${title('Kettle')}</Rule>${['r', 's', 't'].map(heir).join('\n')}</Benchmark>`;
+    await client.open(uri, text);
+    const [everywhere] = await actionsAt(uri, text, '<Rule id="kettle');
+    expect(everywhere!.title).toMatch(/Also off: "r long .*\.\.\.$/);
+    expect((everywhere!.data as ToggleActionData).acceptOthers).toEqual([]);
+  });
 });
 
 describe('on a stream whose edits go into a tailoring', () => {

@@ -63,11 +63,13 @@ function toggleAction(documents: Documents, action: ToggleAction): CodeAction {
   const { toggle, edit, isGroup } = action;
   if (!edit) return toAction(action);
   const { item, benchmark, scope, enable, answer: given } = toggle;
+  // What is cut off is read by nobody.
+  const isAllRead = edit.besides.isAllInTitle && action.title.length <= longestLabel;
   const data: ToggleActionData = {
     target: { benchmark, item, scope },
     enable,
     ...(given === undefined ? {} : { answer: given }),
-    acceptOthers: edit.besides.isAllInTitle ? wordsOf(edit).linked : [],
+    acceptOthers: isAllRead ? wordsOf(edit).linked : [],
     isGroup,
   };
   return { ...toAction(action), edit: { documentChanges: [versionedEdit(documents, edit)] }, data };

@@ -32,8 +32,11 @@ export function registerProfileRequests(connection: Connection, documents: Docum
     protocol.editProfileRequest,
     (snapshot, params) => edit(snapshot, params, (profile) => namingOf(documents, workspace, profile)),
     {
-      // Any of them may name the profile.
-      besideOf: () => [...documents.list()].map(({ uri }) => uri),
+      // Any of them may name a profile that gets another id or goes.
+      besideOf: ({ change, into }) => {
+        if (into !== undefined) return [into];
+        return isNaming(change) ? [...documents.list()].map(({ uri }) => uri) : [];
+      },
       workOutInto: (stream, tailoring, { target, change, answer: given }) => {
         const led = { stream, tailoring, target };
         return editProfileInto(led, change.kind, (profile) => changeOf(change, profile), given === 'force');
@@ -76,8 +79,13 @@ function edit(
     const gone = target.profile ?? target.benchmark;
     return { kind: 'refused', reason: l10n.t('{0} is not in this document any more.', gone) };
   }
-  const isNamed = profile !== undefined && (change.kind === 'rename' || change.kind === 'delete');
-  return editProfile(benchmark, change, { force: given === 'force', ...(isNamed ? namingOf(profile) : {}) });
+  const naming = profile !== undefined && isNaming(change) ? namingOf(profile) : {};
+  return editProfile(benchmark, change, { force: given === 'force', ...naming });
+}
+
+/** Whether it matters who names the profile. */
+function isNaming({ kind }: Pick<ProfileChange, 'kind'>): boolean {
+  return kind === 'rename' || kind === 'delete';
 }
 
 type Naming = Pick<EditProfileOptions, 'along' | 'others' | 'files'>;

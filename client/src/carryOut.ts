@@ -17,17 +17,25 @@ export type CarriedOut = 'done' | 'outdated' | 'stopped';
 /** `asked`: the document that the request was about. `accepted`: what of `linked` the user agreed to before. */
 export type CarryOut = (asked: string, result: ReadyEdit, accepted?: readonly string[]) => Promise<CarriedOut>;
 
+/** `whyNot`: why a tailoring that is edited along must not be edited now. */
 export function createCarryOut(
   documents: Documents,
   server: Server,
   undo: Undo,
   isOnDisk: (uri: string) => boolean,
+  whyNot: (tailoring: string) => Promise<string | undefined>,
 ): CarryOut {
   const acceptSignature = createSignatureQuestion();
   return async (asked, result, accepted = []) => {
     const isNews = result.linked.some((other) => !accepted.includes(other));
     if (isNews && !(await acceptOthers(result.linked))) return 'stopped';
     if (result.signed && !(await acceptSignature(asked))) return 'stopped';
+    for (const { edit } of result.beside ?? []) {
+      const reason = await whyNot(edit.uri);
+      if (reason === undefined) continue;
+      refuse(reason);
+      return 'stopped';
+    }
     return isOnDisk(result.edit.uri) ? applyOnDisk(result, server, undo) : applyOpen(result, documents, server, undo);
   };
 }

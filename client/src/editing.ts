@@ -64,7 +64,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
     else refuse(vscode.l10n.t('{0} was not saved.', nameOf(file)));
   };
 
-  const carryOut = createCarryOut(documents, server, undo, isOnDisk);
+  const carryOut = createCarryOut(documents, server, undo, isOnDisk, redirection.whyNot);
 
   /** Why an edit that a tailoring is to say cannot be made now, be it led there or asked for in the tailoring's own rows. */
   const whyNotInto = async (into: string | undefined, asked: string): Promise<string | undefined> => {

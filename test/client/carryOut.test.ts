@@ -13,8 +13,8 @@ vi.mock('vscode', () => ({
   Range: class {},
   window: {
     setStatusBarMessage: () => {},
-    showWarningMessage: async (question: string, options: { readonly detail?: string }) => {
-      editor.questions.push([question, options.detail].filter((part) => part !== undefined).join('\n'));
+    showWarningMessage: async (question: string, options?: { readonly detail?: string }) => {
+      editor.questions.push([question, options?.detail].filter((part) => part !== undefined).join('\n'));
       return editor.answers.shift();
     },
   },
@@ -29,6 +29,7 @@ vi.mock('vscode', () => ({
 
 const { createCarryOut } = await import('../../client/src/carryOut.ts');
 const uri = 'file:///ds.xml';
+const changed = 'file:///changed.xml';
 const remembered = vi.fn();
 const documents = { whenSeen: async () => {} };
 const carryOut = createCarryOut(
@@ -36,6 +37,7 @@ const carryOut = createCarryOut(
   { ask: async () => null } as never,
   { remember: remembered } as never,
   () => false,
+  async (tailoring) => (tailoring === changed ? 'It was changed on disk.' : undefined),
 );
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -87,6 +89,13 @@ it('is the signature too, once for each document', async () => {
 it('is cut to what fits: the others are counted', async () => {
   await carryOut(uri, ready(Array.from({ length: 20 }, (_, n) => `"${n}" goes off.`)));
   expect(editor.questions[0]!.split('\n').slice(-2)).toEqual(['"11" goes off.', '... and 8 more']);
+});
+
+it('takes other documents along, all or none: not where somebody else has written to one', async () => {
+  const beside = (other: string) => [{ edit: { ...inVersion, uri: other }, inverse: { ...inVersion, uri: other } }];
+  expect(await carryOut(uri, { ...ready([]), beside: beside('file:///mine.xml') })).toBe('done');
+  expect(await carryOut(uri, { ...ready([]), beside: beside(changed) })).toBe('stopped');
+  expect(editor).toMatchObject({ questions: ['It was changed on disk.'], applied: 1 });
 });
 
 it('of another text is not made', async () => {

@@ -150,6 +150,31 @@ describe('edits that no tailoring can say', () => {
     expect(told(edit)).toEqual(expected);
   });
 
+  it('are those of profiles in a circle of extends, be it in the one text or in the other', () => {
+    const [p, q] = ['p', 'q'].map((name) => `xccdf_org.example_profile_${name}`) as [string, string];
+    const select = '<select idref="r" selected="true"/>';
+    const text = (pExtends: string, qExtends: string, inside = '') =>
+      `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b">
+        <Profile id="${p}"${pExtends}/>
+        <Profile id="${q}"${qExtends}>${inside}</Profile>
+        <Profile id="${p}_heir" extends="${p}"/>
+        <Rule id="r" selected="false"/>
+      </Benchmark>`;
+    const apart = text('', '');
+    const circle = text(` extends="${q}"`, ` extends="${p}"`, select);
+    for (const [old, now] of [
+      [apart, circle],
+      [circle, apart],
+    ] as const) {
+      const made = changesOf(old, now);
+      expect(made).toMatchObject({ text: undefined, profiles: [] });
+      expect(linesOf(made)).toEqual([
+        expect.stringMatching(/^2: The extends of profile_p run in a circle: profile_p -> profile_q -> profile_p\./),
+        expect.stringMatching(/^3: The extends of profile_q run in a circle: /),
+      ]);
+    }
+  });
+
   it('name the profiles that were not asked for', () => {
     const edit = (text: string) => text.replaceAll('_middle" selected="true"', '_middle" selected="false"');
     expect(told(edit, ['xccdf_org.example_profile_apart'])).toEqual([

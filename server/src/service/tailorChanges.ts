@@ -13,7 +13,7 @@ import type { Benchmark, Profile } from './scopes.ts';
 import { type LeftOut, leftOutAt } from './tailorDifference.ts';
 import { type TailoringHead, tailoringText } from './tailoringText.ts';
 import { listLeftOut } from './tailorLeftOut.ts';
-import { type ProfilePlan, planProfile, wantedSwitch } from './tailorPlan.ts';
+import { type ProfilePlan, planFault, planProfile, wantedSwitch } from './tailorPlan.ts';
 import { profilesLeftOut } from './tailorProfileLeftOut.ts';
 
 export interface TailoredChanges {
@@ -34,14 +34,15 @@ export function tailorChanges(
 ): TailoredChanges {
   const isAsked = ({ id }: Profile) => only?.includes(id) ?? true;
   const plans = edited.profiles
-    .filter((profile) => !profile.abstract && isAsked(profile))
+    .filter((profile) => !profile.abstract && isAsked(profile) && planFault(base, edited, profile) === undefined)
     .map((profile) => planProfile(base, edited, profile))
     .filter(({ isChanged }) => isChanged);
   const made = plans.length === 0 ? { text: undefined, leftOut: [] } : writeTailoring(base, edited, head, plans);
   const isSaid = (profile: Profile) => plans.some((plan) => plan.edited === profile);
+  const whyNot = (profile: Profile) => planFault(base, edited, profile);
   const leftOut = [
     ...listLeftOut(base, edited),
-    ...profilesLeftOut(base, edited, { isAsked, isSaid }),
+    ...profilesLeftOut(base, edited, { isAsked, isSaid, whyNot }),
     ...made.leftOut,
   ];
   return {

@@ -4,6 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
+import { circleFault } from '../scap/circles.ts';
 import { copyDescriptions, readDescriptions } from '../scap/copyDescriptions.ts';
 import {
   flattenEntries,
@@ -66,11 +67,22 @@ function baseToExtend(
   before: Profile | undefined,
   wanted: ReadonlyMap<string, ProfileEntry>,
 ): Profile | undefined {
-  const parent = parentProfile(edited, profile)?.id;
-  const candidate = before ?? base.profiles.find(({ id }) => id === parent);
+  const candidate = before ?? parentIn(base, edited, profile);
   if (!candidate || candidate.abstract) return undefined;
   const had = settingsByKey(flattenEntries(base, candidate));
   return [...had.keys()].every((key) => wanted.has(key)) ? candidate : undefined;
+}
+
+/** What the older text has of the profile that an edited one extends. */
+function parentIn(base: Benchmark, edited: Benchmark, profile: Profile): Profile | undefined {
+  const parent = parentProfile(edited, profile)?.id;
+  return base.profiles.find(({ id }) => id === parent);
+}
+
+/** Why nothing can be said of a profile: its extends, or those of what it would start from, run in a circle. */
+export function planFault(base: Benchmark, edited: Benchmark, profile: Profile): string | undefined {
+  const start = base.profiles.find(({ id }) => id === profile.id) ?? parentIn(base, edited, profile);
+  return circleFault(edited, [profile], []) ?? (start && circleFault(base, [start], []));
 }
 
 /** Whether the profile switches some item otherwise than it did. */

@@ -1,5 +1,5 @@
 /**
- * What was edited in profiles and a tailoring of the older text does not say: profiles that are gone, abstract or not asked for,
+ * What was edited in profiles and a tailoring of the older text does not say: profiles that are gone, abstract, in a circle or not asked for,
  * words beside title and description, entries that name something new.
  */
 import * as l10n from '@vscode/l10n';
@@ -14,6 +14,8 @@ export interface ProfileAnswers {
   /** Whether the tailoring is to say what was edited in a profile, and whether it says anything. */
   readonly isAsked: (profile: Profile) => boolean;
   readonly isSaid: (profile: Profile) => boolean;
+  /** Why it cannot. */
+  readonly whyNot: (profile: Profile) => string | undefined;
 }
 
 export function profilesLeftOut(base: Benchmark, edited: Benchmark, answers: ProfileAnswers): LeftOut[] {
@@ -31,7 +33,7 @@ function profileLeftOut(
   base: Benchmark,
   before: Profile | undefined,
   now: Profile,
-  { isAsked, isSaid }: ProfileAnswers,
+  { isAsked, isSaid, whyNot }: ProfileAnswers,
 ): LeftOut[] {
   const [first] = before ? compareFrames(before, now) : [];
   if (before && !first) return [];
@@ -42,6 +44,8 @@ function profileLeftOut(
   if (!isAsked(now)) {
     return [leftOutAt('profile', now, l10n.t('the profile {0} was edited too, and not asked for', now.id))];
   }
+  const reason = whyNot(now);
+  if (reason !== undefined) return [leftOutAt('profile', now, reason)];
   const found = [...wordsLeftOut(before, now), ...entriesLeftOut(base, before, now)];
   if (found.length > 0 || isSaid(now) || !first) return found;
   const message = l10n.t('{0}: its entries were edited, and a scan with it does what it did', now.id);

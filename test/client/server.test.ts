@@ -71,6 +71,8 @@ vi.mock('vscode-languageclient/node', () => ({
 
 vi.mock('vscode', () => ({
   l10n: { t: (text: string) => text },
+  extensions: { all: [], onDidChange: () => {} },
+  languages: { onDidChangeDiagnostics: () => {} },
   Uri: { parse: (uri: string) => ({ toString: () => uri }) },
   EventEmitter: class {
     readonly listeners: Listener[] = [];

@@ -3,7 +3,13 @@
  * takes the kinds that are its own and says what follows. External and unread targets are no fault and not reported here.
  */
 import * as l10n from '@vscode/l10n';
-import { componentsSearched, type Resolution, referencesBeyondHome, resolveReference } from '../scap/resolve.ts';
+import {
+  componentsSearched,
+  type Resolution,
+  referencesBeyondHome,
+  refsWithoutTarget,
+  resolveReference,
+} from '../scap/resolve.ts';
 import { type Reference, referenceSpan, targetId } from '../scap/scapIndex.ts';
 import { remember, type Snapshot } from '../scap/snapshot.ts';
 import type { Finding, LintRule } from './finding.ts';
@@ -23,6 +29,8 @@ export interface UnresolvedFacts extends RuleFacts {
 export interface Unresolved {
   readonly reference: Reference;
   readonly resolution: Extract<Resolution, { status: 'missing-target' | 'missing-component' }>;
+  /** The one component-ref through which it leads nowhere, where it leads somewhere through another. */
+  readonly through?: string;
 }
 
 /** A rule for some kinds of reference. */
@@ -32,7 +40,7 @@ export function unresolvedRule(facts: UnresolvedFacts): LintRule {
     severity: facts.severity,
     requirements: facts.requirements,
     check: (snapshot) =>
-      unresolvedOf(snapshot, facts.kinds).map(({ reference }, order) => findingOf(snapshot, facts, reference, order)),
+      unresolvedOf(snapshot, facts.kinds).map((found, order) => findingOf(snapshot, facts, found, order)),
   };
 }
 
@@ -46,13 +54,20 @@ export function unresolvedOf(snapshot: Snapshot, kinds: readonly string[]): read
 function resolveAll(snapshot: Snapshot): ReadonlyMap<string, readonly Unresolved[]> {
   const byKind = new Map<string, Unresolved[]>();
   for (const reference of referencesBeyondHome(snapshot)) {
-    const resolution = resolveReference(snapshot, reference);
-    if (!isOwnFault(reference, resolution)) continue;
-    const list = byKind.get(reference.row.kind);
-    if (list) list.push({ reference, resolution });
-    else byKind.set(reference.row.kind, [{ reference, resolution }]);
+    for (const found of unresolvedAt(snapshot, reference)) {
+      const list = byKind.get(reference.row.kind);
+      if (list) list.push(found);
+      else byKind.set(reference.row.kind, [found]);
+    }
   }
   return byKind;
+}
+
+function unresolvedAt(snapshot: Snapshot, reference: Reference): readonly Unresolved[] {
+  const resolution = resolveReference(snapshot, reference);
+  if (isOwnFault(reference, resolution)) return [{ reference, resolution }];
+  const missing = { status: 'missing-target', id: targetId(reference) } as const;
+  return refsWithoutTarget(snapshot, reference).map((through) => ({ reference, resolution: missing, through }));
 }
 
 /** A missing component is the fault of what should lead to it: the component-ref, the catalog, the Tailoring's pointer. */
@@ -65,9 +80,22 @@ function isOwnFault(reference: Reference, resolution: Resolution): resolution is
 /** A document with more broken references than this is not mended by guessing at each. */
 const suggestionLimit = 100;
 
-function findingOf(snapshot: Snapshot, facts: UnresolvedFacts, reference: Reference, order: number): Finding {
+function findingOf(
+  snapshot: Snapshot,
+  facts: UnresolvedFacts,
+  { reference, through }: Unresolved,
+  order: number,
+): Finding {
   const id = targetId(reference);
   const span = referenceSpan(snapshot.source, snapshot.table, reference);
+  if (through !== undefined) {
+    const words = l10n.t(
+      '{0} So it is through the component-ref {1}; through another it is found.',
+      facts.message(id, reference),
+      through,
+    );
+    return report(facts, span, words, {});
+  }
   const nearest = order < suggestionLimit ? nearestTarget(snapshot, reference) : undefined;
   const fixes: Finding['fixes'] = [
     ...(nearest === undefined ? [] : [replacement(reference, span, nearest)]),

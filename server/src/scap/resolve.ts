@@ -179,6 +179,24 @@ function resolveCheck(snapshot: Snapshot, reference: Reference): Resolution {
   return failure ?? notTracked;
 }
 
+/**
+ * Where a Benchmark means one document in one data stream and another in the next: the component-refs to those that lack what
+ * a check names, although others have it. Empty for a name that is nowhere.
+ */
+export function refsWithoutTarget(snapshot: Snapshot, reference: Reference): readonly string[] {
+  const [href, otherHref] =
+    reference.row.scope === 'check' ? hrefsOfCheck(snapshot, reference.row, reference.element) : [];
+  // Of several hrefs the documents are alternatives.
+  if (href === undefined || otherHref !== undefined) return [];
+  const found = targetsOfHref(snapshot, reference.component, href).flatMap((answer) =>
+    answer.status === 'found'
+      ? [{ ...answer, isThere: inComponent(answer.snapshot, answer.component, reference).status === 'resolved' }]
+      : [],
+  );
+  if (!found.some(({ isThere }) => isThere)) return [];
+  return found.flatMap(({ isThere, refId }) => (isThere || refId === undefined ? [] : [refId]));
+}
+
 /** A component of a document in which a name is looked for; without a number the whole document is. */
 export interface SearchedComponent {
   readonly snapshot: Snapshot;

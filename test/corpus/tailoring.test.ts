@@ -13,7 +13,7 @@ import { fitTailoring } from '../../server/src/service/fitTailoring.ts';
 import { tailorChanges } from '../../server/src/service/tailorChanges.ts';
 import { tailoringText } from '../../server/src/service/tailoringText.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
-import { allEffective, run } from '../oracle/scanner.ts';
+import { allEffective, cutToBenchmark, run } from '../oracle/scanner.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type Mutation, mutate } from '../support/mutate.ts';
 import { type SeededRandom, seeded } from '../support/random.ts';
@@ -27,6 +27,10 @@ const tailorings = fixtures.filter((name) => /^tailoring-(?!base)/.test(name));
 /** The scanner refuses these, loses entries of one line, or has no tailoring for XCCDF 1.1 that it validates. */
 const unscannable = ['duplicate-select.xml', 'one-line.xml', 'child-missing-parent.xml', 'disa-style-1.1.xml'];
 const alone = fixtures.filter((name) => !tailorings.includes(name) && !unscannable.includes(name));
+/** They have profiles, and none that extends another, which would be lost to that one too. */
+const extended = alone.filter((name) =>
+  /^(?:plain|prefix|ssg-style|disa-style|requires-chain|tailoring-base)\.xml$/.test(name),
+);
 const streams = ['rhel8', 'sle15'];
 const head = { href: 'base.xml', time: '2024-05-01T12:00:00Z' };
 
@@ -66,6 +70,16 @@ describe('a tailoring on a newer stream', () => {
     const kinds: Mutation[] = ['flip-select', 'flip-default', 'drop-rule', 'new-rule', 'drop-select'];
     const newer = kinds.reduce((text, kind) => mutate(text, kind, random), base.text);
     await checkFit(base.path, base.text, write('newer.xml', base.encode(newer)), newer, tailoring);
+    const dropped = mutate(base.text, 'drop-group', random);
+    await checkFit(base.path, base.text, write('newer.xml', base.encode(dropped)), dropped, tailoring);
+  });
+
+  it.each(extended)('%s without the profiles that are extended', async (name) => {
+    const base = readDocument(fixturePath(`selection/${name}`));
+    const tailoring = randomTailoring(benchmarkOf(base.text), seeded(`fit ${name}`));
+    const newer = base.text.replaceAll(/(Profile id=(["'])xccdf_org.example_profile_)/g, '$1other_');
+    expect(newer).not.toBe(base.text);
+    await checkFit(base.path, base.text, write('newer.xml', base.encode(newer)), newer, tailoring);
   });
 
   it('rhel8 on centos8', async () => {
@@ -86,6 +100,7 @@ describe('a tailoring on a newer stream', () => {
       'new-rule',
       'new-rule',
       'drop-select',
+      'drop-group',
     ];
     const newer = kinds.reduce((text, kind) => mutate(text, kind, random), base.text);
     await checkFit(base.path, base.text, write('newer.xml', base.encode(newer)), newer, tailoring);
@@ -138,19 +153,30 @@ async function checkFit(
     await allEffective(oldPath, { tailoring: path }),
     await allEffective(newPath, { tailoring: path }),
   ];
+  const [oldIds, newIds] = [idsOf(oldText), idsOf(newText)];
   for (const { id } of read!.profiles) {
-    const told = entries
-      .filter(({ profile, kind }) => profile === id && effectiveKinds.has(kind))
-      .map((entry) => entry.id);
-    const [old, now] = [before.get(id)!, after.get(id)!];
-    const differences = [...old, ...now].filter((rule) => old.has(rule) !== now.has(rule));
+    const own = entries.filter(({ profile }) => profile === id);
+    const differing = own.filter(({ kind }) => effectiveKinds.has(kind));
     // What is missing is told also where it was not evaluated.
-    const missing = entries
-      .filter(({ profile, kind }) => profile === id && kind === 'missing-rule')
-      .map((entry) => entry.id);
-    expect(sorted(new Set(differences.filter((rule) => !missing.includes(rule)))), id).toEqual(sorted(new Set(told)));
-    for (const rule of missing) expect(now.has(rule), rule).toBe(false);
+    const missing = new Set(own.filter(({ kind }) => kind === 'missing-rule').map((entry) => entry.id));
+    const [old, now] = [before.get(id)!, after.get(id)!];
+    const differences = [...old, ...now].filter((rule) => old.has(rule) !== now.has(rule) && !missing.has(rule));
+    expect(sorted(new Set(differences)), id).toEqual(sorted(new Set(differing.map((entry) => entry.id))));
+    for (const rule of missing) expect(newIds.has(rule), `missing-rule ${rule}`).toBe(false);
+    for (const { kind, id: rule } of differing) {
+      expect(kind === 'rule-new', `${kind} ${rule}`).toBe(!oldIds.has(rule));
+    }
   }
+  const stays = (base: string, heir: string) =>
+    newIds.has(base) || read!.profiles.some(({ id }) => id === base && id !== heir);
+  const lost = read!.profiles.filter(({ id, extends: base }) => base !== undefined && !stays(base, id));
+  const toldLost = entries.filter(({ kind }) => kind === 'missing-base').map(({ profile }) => profile);
+  expect(toldLost).toEqual(lost.map(({ id }) => id));
+}
+
+/** Every id that the first Benchmark declares, by its letters. */
+function idsOf(text: string): ReadonlySet<string> {
+  return new Set([...cutToBenchmark(text).matchAll(/\sid=["']([^"']*)["']/g)].map(([, id]) => id!));
 }
 
 const effectiveKinds: ReadonlySet<string> = new Set(['default-changed', 'group-now-off', 'rule-new']);

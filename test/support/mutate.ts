@@ -9,7 +9,7 @@ import type { TextEdit } from '../../server/src/text/span.ts';
 import { findAttribute } from '../../server/src/xml/attributes.ts';
 import type { SeededRandom } from './random.ts';
 
-export type Mutation = 'flip-select' | 'drop-select' | 'flip-default' | 'drop-rule' | 'new-rule';
+export type Mutation = 'flip-select' | 'drop-select' | 'flip-default' | 'drop-rule' | 'drop-group' | 'new-rule';
 
 /** The text after one mutation; the same text where it has nothing to act on. */
 export function mutate(text: string, mutation: Mutation, random: SeededRandom): string {
@@ -39,6 +39,11 @@ function editsOf(benchmark: XccdfBenchmark, mutation: Mutation, random: SeededRa
     const free = rules.filter((rule) => !isLinked(benchmark, rule));
     return free.length < 2 ? [] : [removalEdit(snapshot, random.pick(free).element)];
   }
+  if (mutation === 'drop-group') {
+    const groups = benchmark.items.filter((group) => group.kind === 'group' && !group.gone);
+    const free = groups.filter((group) => insideOf(benchmark, group).every((item) => !isLinked(benchmark, item)));
+    return free.length === 0 ? [] : [removalEdit(snapshot, random.pick(free).element)];
+  }
   const neighbour = random.pick(rules);
   const at = table.end(neighbour.element);
   const prefix = prefixOf(snapshot, neighbour.element);
@@ -47,10 +52,14 @@ function editsOf(benchmark: XccdfBenchmark, mutation: Mutation, random: SeededRa
   return [{ from: at, to: at, newText: `\n${rule}\n` }];
 }
 
+/** A group with all that stands in it. */
+function insideOf({ snapshot, items }: XccdfBenchmark, { element }: XccdfItem): readonly XccdfItem[] {
+  return items.filter((item) => item.element >= element && item.element < snapshot.table.subtreeEnd(element));
+}
+
 /** A scanner refuses a document in which a link leads nowhere. */
-function isLinked(benchmark: XccdfBenchmark, rule: XccdfItem): boolean {
+function isLinked(benchmark: XccdfBenchmark, { id }: XccdfItem): boolean {
   return benchmark.items.some(
-    ({ requires, conflicts, extends: base }) =>
-      requires.flat().includes(rule.id) || conflicts.includes(rule.id) || base === rule.id,
+    ({ requires, conflicts, extends: base }) => requires.flat().includes(id) || conflicts.includes(id) || base === id,
   );
 }

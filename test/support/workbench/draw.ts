@@ -7,9 +7,13 @@ import type { ActionKind, WorkbenchAction, WorkbenchState } from './action.ts';
 import { ledProfileKinds } from './ledProfiles.ts';
 import { profileKinds } from './profiles.ts';
 import { refinementKinds } from './refinements.ts';
+import { tailoredProfileKinds } from './tailoredProfiles.ts';
 import { ledKinds, tailoringKinds } from './tailorings.ts';
 import { toggleKinds } from './toggles.ts';
 import { valueKinds } from './values.ts';
+
+/** What is done to a tailoring, or with it. */
+const inTailoring = { ...ledKinds, ...ledProfileKinds, ...tailoredProfileKinds, ...tailoringKinds };
 
 /** By name. */
 export const actionKinds: Readonly<Record<string, ActionKind>> = {
@@ -17,9 +21,7 @@ export const actionKinds: Readonly<Record<string, ActionKind>> = {
   ...valueKinds,
   ...refinementKinds,
   ...profileKinds,
-  ...ledKinds,
-  ...ledProfileKinds,
-  ...tailoringKinds,
+  ...inTailoring,
 };
 
 export interface DrawnAction extends WorkbenchAction {
@@ -35,7 +37,7 @@ export function drawAction(state: WorkbenchState, played: ReadonlySet<string>): 
   for (let attempt = 0; attempt < 100; attempt++) {
     // A tailoring that is open gets more than one edit, and is put into the stream.
     const stays = state.tailoring !== undefined && state.random.next() < 0.5;
-    const kinds = stays ? { ...ledKinds, ...ledProfileKinds, ...tailoringKinds } : actionKinds;
+    const kinds = stays ? inTailoring : actionKinds;
     const names = Object.keys(kinds);
     const fresh = state.random.next() < 0.5 ? names.filter((name) => !played.has(name)) : [];
     const kind = state.random.pick(fresh.length > 0 ? fresh : names);

@@ -16,7 +16,7 @@ export const ledProfileKinds: Readonly<Record<string, ActionKind>> = {
     const kind = state.random.pick(['new', 'extend', 'copy'] as const);
     const base = kind === 'new' ? undefined : randomProfile(state, benchmark);
     if (kind !== 'new' && !base) return undefined;
-    const id = freshId(benchmark, tailoring.known);
+    const id = freshLedId(benchmark, tailoring.known);
     const target = { benchmark: keyOfScope(state.snapshot, benchmark)!, ...(base ? { profile: base.id } : {}) };
     const led = { stream: state.snapshot, tailoring: tailoring.snapshot, target };
     const edited = editProfileInto(
@@ -37,7 +37,8 @@ export const ledProfileKinds: Readonly<Record<string, ActionKind>> = {
   },
 };
 
-function freshId({ profiles }: XccdfBenchmark, known: KnownScans): string {
+/** An id that neither the tailoring nor its stream has. */
+export function freshLedId({ profiles }: XccdfBenchmark, known: KnownScans): string {
   for (let number = 1; ; number++) {
     const id = `xccdf_org.example_profile_led${number}`;
     if (!known.has(id) && !profiles.some((profile) => profile.id === id)) return id;

@@ -19,7 +19,7 @@ import { openTailoring } from './tailorings.ts';
 
 /** After every so many actions all profiles are looked at, not only some. */
 const everyProfileEach = 20;
-/** After every so many the whole file is scanned, not only its projection: slow, so five of 200. */
+/** After every so many, and the last, the whole file is scanned, not only its projection: slow, so five of 200. */
 const wholeFileEach = 40;
 /** So many profiles at most are added, as each is one more to scan. */
 const mostAdded = 3;
@@ -78,7 +78,7 @@ async function act(
   number: number,
 ): Promise<Stage> {
   const { label, tailoring, edits, expected: known } = action;
-  const isWhole = number % wholeFileEach === 0;
+  const isWhole = number % wholeFileEach === 0 || number === count;
   const isFull = number % everyProfileEach === 0 || number === count;
   if (tailoring) {
     const path = isWhole ? write(folder, document, stage.text) : projectionFor(folder, stage.projection, tailoring);

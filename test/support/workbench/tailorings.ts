@@ -1,7 +1,9 @@
 /** Random edits led into a tailoring instead of the stream, edits of the stream as a tailoring, and a tailoring put into it. */
 import { listBenchmarks, type XccdfBenchmark, type XccdfProfile } from '../../../server/src/scap/benchmark.ts';
+import { listRefineRules } from '../../../server/src/scap/refinement.ts';
 import { keyOfScope, scopeByKey } from '../../../server/src/scap/scopeKeys.ts';
 import { openSnapshot, type Snapshot } from '../../../server/src/scap/snapshot.ts';
+import { listChoices } from '../../../server/src/scap/xccdfValue.ts';
 import { applyTailoring } from '../../../server/src/service/applyTailoring.ts';
 import { type EditedDocument, editDocument } from '../../../server/src/service/edited.ts';
 import { editInto } from '../../../server/src/service/intoTailoring.ts';
@@ -9,8 +11,9 @@ import { tailoredScopes } from '../../../server/src/service/scopes.ts';
 import { tailorChanges } from '../../../server/src/service/tailorChanges.ts';
 import { customizedProfile, isOld, tailoringText } from '../../../server/src/service/tailoringText.ts';
 import { applyEdits } from '../../../server/src/text/edits.ts';
+import { defaultScan } from '../../oracle/scanner.ts';
 import type { ActionKind, KnownScans, OpenTailoring, WorkbenchAction, WorkbenchState } from './action.ts';
-import { randomProfile, randomRule, randomRules, randomValue } from './pick.ts';
+import { randomGroup, randomProfile, randomRule, randomRules, randomValue } from './pick.ts';
 import { changeRule, randomRefinement, refinementKinds } from './refinements.ts';
 import { toggle, toggleKinds } from './toggles.ts';
 import { changeValue, randomText, valueKinds } from './values.ts';
@@ -27,10 +30,32 @@ export const ledKinds: Readonly<Record<string, ActionKind>> = {
     lead(state, benchmark, (known, scope, profile) =>
       toggle({ ...state, known }, scope, randomRules(state, scope), { kind: 'profiles', profiles: [profile] }),
     ),
+  'group in a tailoring': (state, benchmark) =>
+    lead(state, benchmark, (known, scope, profile) =>
+      toggle({ ...state, known }, scope, randomGroup(state, scope), { kind: 'profiles', profiles: [profile] }),
+    ),
   'value in a tailoring': (state, benchmark) =>
     lead(state, benchmark, (known, scope, profile) => {
       const value = randomValue(state, scope);
       return value && changeValue({ known }, scope, profile, value, randomText(state, scope, value));
+    }),
+  'value picked in a tailoring': (state, benchmark) =>
+    lead(state, benchmark, (known, scope, profile) => {
+      const value = randomValue(state, scope);
+      const choice = value && state.random.pick(listChoices(scope, value));
+      return choice && changeValue({ known }, scope, profile, value, { kind: 'select', selector: choice.selector });
+    }),
+  'value reset in a tailoring': (state, benchmark) =>
+    lead(state, benchmark, (known, scope, profile) => {
+      const own = [...profile.setValues, ...profile.refineValues];
+      const value = own.length > 0 ? scope.itemsById.get(state.random.pick(own).idref) : undefined;
+      return value?.kind === 'value' ? changeValue({ known }, scope, profile, value, { kind: 'reset' }) : undefined;
+    }),
+  'refinement reset in a tailoring': (state, benchmark) =>
+    lead(state, benchmark, (known, scope, profile) => {
+      const own = listRefineRules(profile);
+      const rule = own.length > 0 ? scope.itemsById.get(state.random.pick(own).idref) : undefined;
+      return rule?.kind === 'rule' ? changeRule({ known }, scope, profile, rule, 'reset') : undefined;
     }),
   'refinement in a tailoring': (state, benchmark) =>
     lead(state, benchmark, (known, scope, profile) =>
@@ -71,16 +96,16 @@ function lead(state: WorkbenchState, benchmark: XccdfBenchmark, workOut: WorkOut
   const edited = editInto(state.snapshot, tailoring.snapshot, { target }, (led, params) => {
     const scope = scopeByKey(led, params.target.benchmark)!;
     const own = scope.tailoring!.profiles.find(({ id }) => id === params.target.profile)!;
-    const known = tailoring.known.has(own.id)
-      ? tailoring.known
-      : new Map(tailoring.known).set(own.id, state.known.get(profile.id)!);
+    // A reset leaves what the profile of the stream has.
+    const known = new Map([...state.known, [own.id, state.known.get(profile.id)!], ...tailoring.known]);
     made = workOut(known, scope, own);
     return made ? editDocument(led, made.edits, made.label) : { kind: 'nothing', reason: 'nothing to act on' };
   });
   if (edited.kind === 'refused') throw new Error(`lead into a tailoring: ${edited.reason}`);
   if (edited.kind !== 'edit' || !made) return undefined;
   const text = editTailoring(tailoring.snapshot, edited, made.label);
-  const written = { text, known: made.expected, edited: made.edited, isOld: isOld(benchmark) };
+  const known = new Map([...made.expected].filter(([id]) => !state.known.has(id)));
+  const written = { text, known, edited: made.edited, isOld: isOld(benchmark) };
   return { label: made.label, edits: [], expected: state.known, edited: [], tailoring: written };
 }
 
@@ -94,10 +119,10 @@ export function editTailoring({ source }: Snapshot, { edits, inverse }: EditedDo
 /** The tailoring that was edited last, or one of any profile, as "New Tailoring" makes it. */
 export function openOrNew(state: WorkbenchState, benchmark: XccdfBenchmark): OpenTailoring {
   if (state.tailoring) return state.tailoring;
-  const base = randomProfile(state, benchmark)!;
+  const base = randomProfile(state, benchmark);
   const written = customizedProfile(benchmark, base);
   const text = tailoringText(benchmark, head, [written]);
-  return openTailoring(state.snapshot, text, new Map([[written.id, state.known.get(base.id)!]]));
+  return openTailoring(state.snapshot, text, new Map([[written.id, state.known.get(base?.id ?? defaultScan)!]]));
 }
 
 export function openTailoring(stream: Snapshot, text: string, known: KnownScans): OpenTailoring {

@@ -5,6 +5,7 @@ import type { ToggleChange, ToggleRequest, ToggleScope } from '../../../server/s
 import { defaultScan } from '../../oracle/scanner.ts';
 import { linkNames, requiresAny } from '../links.ts';
 import { type KnownScans, withScans } from './action.ts';
+import { lineOf } from './pick.ts';
 
 /** Whether the scan of this name is one that was asked for: told here from the profile's own entries. */
 export function isInScope(
@@ -14,7 +15,7 @@ export function isInScope(
   id: string,
 ): boolean {
   if (scope.kind === 'everywhere') return true;
-  if (scope.kind === 'profiles') return scope.profiles.some((profile) => profile?.id === id);
+  if (scope.kind === 'profiles') return scope.profiles.some((profile) => (profile?.id ?? defaultScan) === id);
   const profile = benchmark.profiles.find((candidate) => candidate.id === id);
   return profile !== undefined && rules.some((rule) => names(profile, rule));
 }
@@ -46,7 +47,7 @@ interface Asked extends Pick<ToggleRequest, 'rules' | 'enable' | 'scope'> {
   readonly label: string;
 }
 
-/** The post-condition of a toggle: what was asked for is so, and whatever else changes is linked to it. */
+/** The post-condition of a toggle: what was asked for is so, whatever else changes is linked to it, and only heirs change along. */
 export function checkAsked(benchmark: XccdfBenchmark, asked: Asked): void {
   const { known, expected, rules, enable, scope, changes, label } = asked;
   const own = new Set(rules.map(({ id }) => id));
@@ -55,13 +56,15 @@ export function checkAsked(benchmark: XccdfBenchmark, asked: Asked): void {
     ...alsoChanged.filter(({ because }) => because === 'required').map(({ item }) => item.id),
   ]);
   const touched = new Set([...own, ...moved]);
+  const meant = [...expected.keys()].filter((id) => isInScope(benchmark, rules, scope, id));
+  const line = lineOf(benchmark.tailoring?.profiles ?? benchmark.profiles, meant);
   for (const [id, { rules: now }] of expected) {
     const was = known.get(id)!.rules;
-    const isMeant = isInScope(benchmark, rules, scope, id);
     for (const rule of own) {
-      if (isMeant && now.has(rule) !== enable) throw new Error(`${label}: ${rule} is not so in ${id}`);
+      if (meant.includes(id) && now.has(rule) !== enable) throw new Error(`${label}: ${rule} is not so in ${id}`);
     }
     const flipped = [...was].filter((rule) => !now.has(rule)).concat([...now].filter((rule) => !was.has(rule)));
+    if (flipped.length > 0 && !line.has(id)) throw new Error(`${label}: ${flipped.join(' ')} in ${id}, not asked for`);
     const gone = new Set(flipped.filter((rule) => !now.has(rule)));
     for (const rule of flipped) {
       const isLinked = touched.has(rule) || linkNames(benchmark, rule, touched) || requiresAny(benchmark, rule, gone);

@@ -10,6 +10,13 @@ import { checkAsked, isInScope, withChanges } from './toggled.ts';
 
 export const toggleKinds: Readonly<Record<string, ActionKind>> = {
   'rule in a profile': (state, benchmark) => inProfile(state, benchmark, () => [randomRule(state, benchmark)]),
+  'rule in the scan without a profile': (state, benchmark) =>
+    toggle(state, benchmark, [randomRule(state, benchmark)], { kind: 'profiles', profiles: [undefined] }),
+  'rules in several profiles': (state, benchmark) => {
+    if (benchmark.profiles.length < 2) return undefined;
+    const profiles = [...new Set(Array.from({ length: 3 }, () => state.random.pick(benchmark.profiles)))];
+    return toggle(state, benchmark, randomRules(state, benchmark), { kind: 'profiles', profiles });
+  },
   'rule everywhere': (state, benchmark) =>
     toggle(state, benchmark, [randomRule(state, benchmark)], { kind: 'everywhere' }),
   'rule where named': (state, benchmark) =>

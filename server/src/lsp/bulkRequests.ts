@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import * as protocol from '../protocol/index.ts';
 import { titleOf } from '../scap/benchmark.ts';
 import { listKeyedScopes } from '../scap/scopeKeys.ts';
+import { editableProfiles } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { leadInto } from '../service/intoTailoring.ts';
 import { pickListed, pickShown } from '../service/pickRules.ts';
@@ -50,7 +51,7 @@ function listSwitchableScopes(snapshot: Snapshot): readonly protocol.SwitchableS
   return listKeyedScopes(snapshot).map(({ key, benchmark }) => ({
     benchmark: key,
     title: titleOf(benchmark.snapshot, benchmark.element, benchmark.id),
-    profiles: (benchmark.tailoring?.profiles ?? benchmark.profiles).map((profile) => ({
+    profiles: editableProfiles(benchmark).map((profile) => ({
       profile: profile.id,
       title: titleOf(profile.snapshot, profile.element, profile.id),
     })),

@@ -8,7 +8,7 @@ import { explainInFull, listScans, selectionOfScan } from '../scap/explain.ts';
 import { flipText, listFlips } from '../scap/flips.ts';
 import { isEffective } from '../scap/groupRules.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
-import { profilesInForce } from '../scap/selection.ts';
+import { editableProfiles, profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { findCheckOfRule } from '../service/declaration.ts';
 import { type EditedDocument, wordsOf } from '../service/edited.ts';
@@ -153,7 +153,7 @@ function explain(snapshot: Snapshot, { target }: protocol.ItemParams): protocol.
 function profileStates(snapshot: Snapshot, target: protocol.ToggleTarget): protocol.ProfileState[] | null {
   const { benchmark, item } = find(snapshot, target);
   if (!benchmark || !item) return null;
-  const profiles = benchmark.tailoring?.profiles ?? benchmark.profiles;
+  const profiles = editableProfiles(benchmark);
   return profiles
     .filter((profile) => !profile.abstract)
     .map((profile) => ({

@@ -51,6 +51,11 @@ export function profilesInForce(benchmark: XccdfBenchmark): readonly XccdfProfil
   return [...benchmark.tailoring.profiles, ...benchmark.profiles.filter((profile) => !shadowed.has(profile.id))];
 }
 
+/** Those that an edit can change: with a tailoring its own, one of which may have the id of a profile that it shadows. */
+export function editableProfiles({ profiles, tailoring }: XccdfBenchmark): readonly XccdfProfile[] {
+  return tailoring?.profiles ?? profiles;
+}
+
 /** The profile that `profile` extends, as the scanner looks it up; undefined where there is none or it is dropped. */
 export function parentProfile(benchmark: XccdfBenchmark, profile: XccdfProfile): XccdfProfile | undefined {
   const id = profile.extends;

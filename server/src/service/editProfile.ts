@@ -13,6 +13,7 @@ import {
   wordsEdit,
 } from '../scap/profileEdits.ts';
 import { writtenOut } from '../scap/profileEntries.ts';
+import { editableProfiles } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { fileName } from '../text/fileName.ts';
 import type { TextEdit } from '../text/span.ts';
@@ -62,7 +63,7 @@ export function editProfile(benchmark: Benchmark, change: ProfileChange, options
 
 /** Why no profile of this scope can have the id, in words; undefined where one can. */
 export function newProfileIdFault(benchmark: Benchmark, id: string): string | undefined {
-  const taken = ownProfiles(benchmark).some((profile) => profile.id === id);
+  const taken = editableProfiles(benchmark).some((profile) => profile.id === id);
   return taken ? l10n.t('There is a profile {0} already', id) : profileIdFault(benchmark, id);
 }
 
@@ -72,18 +73,13 @@ export function proposeProfileId(benchmark: Benchmark, profile?: Profile, taken:
   const stem = profile ? `${profile.id}_copy` : pattern.replace(/(_profile_).*$/, '$1new');
   for (let number = 1; ; number++) {
     const id = number === 1 ? stem : `${stem}${number}`;
-    if (![...ownProfiles(benchmark), ...taken].some((known) => known.id === id)) return id;
+    if (![...editableProfiles(benchmark), ...taken].some((known) => known.id === id)) return id;
   }
 }
 
 /** Whether a profile stands where edits go: in the tailoring where one is in force, be it in the same document. */
 function isOwn({ tailoring }: Benchmark, { origin }: Profile): boolean {
   return origin === (tailoring ? 'tailoring' : 'benchmark');
-}
-
-/** A tailoring's own where one is in force: a tailored profile may have the id of one that it shadows. */
-function ownProfiles({ profiles, tailoring }: Benchmark): readonly Profile[] {
-  return tailoring?.profiles ?? profiles;
 }
 
 function addProfile(benchmark: Benchmark, change: Extract<ProfileChange, { kind: 'new' }>): Edited {
@@ -158,7 +154,7 @@ function hasOwn({ tailoring }: Benchmark, id: string): boolean {
 }
 
 function deleteProfile(benchmark: Benchmark, profile: Profile, options: EditProfileOptions): Edited {
-  const heirs = ownProfiles(benchmark).filter((other) => other !== profile && other.extends === profile.id);
+  const heirs = editableProfiles(benchmark).filter((other) => other !== profile && other.extends === profile.id);
   if (heirs.length > 0 && !options.force) {
     const names = heirs.map(({ id }) => id).join(l10n.t(', '));
     const reason = l10n.t('Without {0} these profiles lose what they inherit from it: {1}.', profile.id, names);

@@ -6,12 +6,13 @@ import * as l10n from '@vscode/l10n';
 import type { XccdfBenchmark, XccdfItem } from '../scap/benchmark.ts';
 import { listScans, selectionOfScan } from '../scap/explain.ts';
 import { isEffective, rulesInside } from '../scap/groupRules.ts';
+import { editableProfiles } from '../scap/selection.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited, EditedDocument } from './edited.ts';
 import { type ItemToggle, toggleItem } from './toggleItem.ts';
 import { titleWithOthers } from './toggleOthers.ts';
-import { editableProfiles, type ToggleSubject, toggleSubjectAt } from './toggleSubject.ts';
+import { type ToggleSubject, toggleSubjectAt } from './toggleSubject.ts';
 import { titleFor } from './toggleTitle.ts';
 
 export interface ToggleAction {

@@ -41,8 +41,3 @@ function afterIndent({ source }: Snapshot, offset: number): number {
   const [indent] = /^[ \t]*(?=<[^/])/.exec(source.slice(start, Math.min(end, start + widestIndent))) ?? [''];
   return Math.max(offset, start + indent.length);
 }
-
-/** Those that an edit can change: of a Tailoring its own. */
-export function editableProfiles(benchmark: XccdfBenchmark): readonly XccdfProfile[] {
-  return benchmark.tailoring?.profiles ?? benchmark.profiles;
-}

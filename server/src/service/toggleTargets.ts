@@ -5,7 +5,7 @@ import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from 
 import { circleFault } from '../scap/circles.ts';
 import { isNameable, rulesInside } from '../scap/groupRules.ts';
 import { scopeByKey } from '../scap/scopeKeys.ts';
-import { profilesInForce } from '../scap/selection.ts';
+import { editableProfiles, profilesInForce } from '../scap/selection.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleRequest, ToggleScope } from '../scap/toggle.ts';
@@ -54,7 +54,7 @@ export function switchFault(
 
 function profilesIn(benchmark: XccdfBenchmark, rules: readonly XccdfItem[], scope: ToggleScope) {
   if (scope.kind === 'profiles') return scope.profiles.filter((profile) => profile !== undefined);
-  const editable = benchmark.tailoring?.profiles ?? benchmark.profiles;
+  const editable = editableProfiles(benchmark);
   if (scope.kind === 'everywhere') return editable;
   return editable.filter(({ selects }) => rules.some((rule) => ownSelectIndex(selects, rule) >= 0));
 }

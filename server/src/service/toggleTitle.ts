@@ -1,9 +1,10 @@
 /** How an action on a rule or group is called. No part of it is so long that what stands behind it would be cut off. */
 import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark } from '../scap/benchmark.ts';
+import { editableProfiles } from '../scap/selection.ts';
 import { shorten } from '../text/shorten.ts';
 import type { ItemToggle } from './toggleItem.ts';
-import { editableProfiles, type ToggleSubject } from './toggleSubject.ts';
+import type { ToggleSubject } from './toggleSubject.ts';
 
 const longestName = 100;
 const longestSummary = 250;

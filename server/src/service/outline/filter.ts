@@ -4,10 +4,9 @@ import { selectionOfScan } from '../../scap/explain.ts';
 import { severityInProfile } from '../../scap/refinement.ts';
 import { listRuleFacts } from '../../scap/ruleFacts.ts';
 import { type RuleMark, ruleMark } from '../../scap/ruleMark.ts';
-import { ancestorGroups } from '../../scap/selection.ts';
+import { ancestorGroups, editableProfiles } from '../../scap/selection.ts';
 import { remember, rememberFor, type Snapshot } from '../../scap/snapshot.ts';
 import { matchesSeverity, matchesState, matchesText, parseQuery, type RuleQuery } from '../ruleQuery.ts';
-import { editableProfiles } from './layout.ts';
 import { effectiveSomewhere } from './state.ts';
 
 export interface Filtered {

@@ -1,5 +1,5 @@
 /** Which rows stand below which, in document order, and which of several with one id each is. Knows no state. */
-import type { XccdfBenchmark, XccdfItem, XccdfProfile } from '../../scap/benchmark.ts';
+import type { XccdfBenchmark, XccdfItem } from '../../scap/benchmark.ts';
 import { rememberFor, type Snapshot } from '../../scap/snapshot.ts';
 import type { Named } from './rowId.ts';
 
@@ -38,9 +38,4 @@ export function nthOfEach<T extends { readonly id: string }>(list: readonly T[])
 
 export function findItem({ itemsById, items }: XccdfBenchmark, { id, nth }: Named): XccdfItem | undefined {
   return nth === 1 ? itemsById.get(id) : items.filter((item) => item.id === id && !item.gone)[nth - 1];
-}
-
-/** A tailoring shows its own profiles only: the base is never edited through it. */
-export function editableProfiles(benchmark: XccdfBenchmark): readonly XccdfProfile[] {
-  return benchmark.tailoring?.profiles ?? benchmark.profiles;
 }

@@ -1,8 +1,7 @@
 /** The way from a document's first rows down to the row of a rule or group, so that a view can open it. */
 import { scopeByKey } from '../../scap/scopeKeys.ts';
-import { ancestorGroups } from '../../scap/selection.ts';
+import { ancestorGroups, editableProfiles } from '../../scap/selection.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
-import { editableProfiles } from './layout.ts';
 import { pathId } from './rowId.ts';
 
 /**

@@ -8,9 +8,8 @@ import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from 
 import { explainRule, listScans, type Scan, scanId, selectionOfScan, type Why } from '../../scap/explain.ts';
 import { countRules, type RuleCount } from '../../scap/groupRules.ts';
 import { severityInProfile } from '../../scap/refinement.ts';
-import { ancestorGroups, type Selection } from '../../scap/selection.ts';
+import { ancestorGroups, editableProfiles, type Selection } from '../../scap/selection.ts';
 import { rememberFor } from '../../scap/snapshot.ts';
-import { editableProfiles } from './layout.ts';
 import { countText, shortId } from './words.ts';
 
 export interface RowState extends Pick<OutlineNode, 'checked' | 'held' | 'heldBy' | 'rules'> {

@@ -26,7 +26,8 @@ export async function readyForEdits(edits: readonly TextEditInVersion[]): Promis
 
 /** Costs nothing but the new text where the editor has the document as it is declared. */
 async function readyForText(document: vscode.TextDocument, texts: readonly string[]): Promise<TextOnDisk> {
-  const start = document.getText(new vscode.Range(0, 0, 0, 256));
+  // A declaration may stand in several lines, and all of a document in one.
+  const start = document.getText(new vscode.Range(document.positionAt(0), document.positionAt(256)));
   const declared = declaredEncoding(start);
   const added = texts.join('\n');
   if (declared.names.includes(document.encoding)) return whyNotWritten(document, declared, added);

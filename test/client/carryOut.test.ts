@@ -19,7 +19,15 @@ vi.mock('vscode', () => ({
     },
   },
   workspace: {
-    textDocuments: [{ uri: 'file:///ds.xml', version: 1, encoding: 'utf8', getText: () => '<Benchmark/>' }],
+    textDocuments: [
+      {
+        uri: 'file:///ds.xml',
+        version: 1,
+        encoding: 'utf8',
+        getText: () => '<Benchmark/>',
+        positionAt: () => undefined,
+      },
+    ],
     applyEdit: async () => {
       editor.applied++;
       return true;

@@ -154,6 +154,7 @@ const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/tailorValues.ts': 'the half of tailor that writes values',
   'server/src/service/editProfile.ts': 'the profiles themselves, also where a tailoring is to say it',
   'server/src/service/profileNames.ts': 'where other documents name a profile',
+  'server/src/service/profileWords.ts': 'the part of the edits of profiles that is about title and description',
   'server/src/service/intoTailoring.ts': 'how any edit gets into a tailoring, also one of the profiles themselves',
   'server/src/service/editValue.ts': 'a Value changed in a profile, also in that of a new tailoring',
   'server/src/service/toggleRules.ts': 'the switch itself, behind code actions, tree and command line',

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { listScopes, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import type { Edited } from '../../server/src/service/edited.ts';
-import { editProfile, newProfileIdFault, type ProfileChange } from '../../server/src/service/editProfile.ts';
+import { editProfile, type ProfileChange } from '../../server/src/service/editProfile.ts';
+import { newProfileIdFault } from '../../server/src/service/profileIds.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 

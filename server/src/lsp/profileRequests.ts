@@ -7,14 +7,9 @@ import { scopeByKey } from '../scap/scopeKeys.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { Edited } from '../service/edited.ts';
-import {
-  type EditProfileOptions,
-  editProfile,
-  newProfileIdFault,
-  type ProfileChange,
-  proposeProfileId,
-} from '../service/editProfile.ts';
+import { type EditProfileOptions, editProfile, type ProfileChange } from '../service/editProfile.ts';
 import { leadInto } from '../service/intoTailoring.ts';
+import { newProfileIdFault, proposeProfileId } from '../service/profileIds.ts';
 import { editProfileInto, newLedIdFault, proposeLedId } from '../service/profileIntoTailoring.ts';
 import { filesNamingProfile } from '../workspace/referencesInto.ts';
 import { answer, answerShown } from './answer.ts';

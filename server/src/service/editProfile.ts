@@ -5,24 +5,16 @@
 import * as l10n from '@vscode/l10n';
 import { listScopes, titleOf } from '../scap/benchmark.ts';
 import { circleFault } from '../scap/circles.ts';
-import {
-  copyProfileEdit,
-  deleteProfileEdit,
-  newProfileEdit,
-  renameProfileEdits,
-  wordsEdit,
-} from '../scap/profileEdits.ts';
+import { copyProfileEdit, deleteProfileEdit, newProfileEdit, renameProfileEdits } from '../scap/profileEdits.ts';
 import { writtenOut } from '../scap/profileEntries.ts';
 import { editableProfiles } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { fileName } from '../text/fileName.ts';
-import type { TextEdit } from '../text/span.ts';
-import { textContent } from '../xml/content.ts';
 import { type Edited, type EditWarning, editDocument, editsOf } from './edited.ts';
-import { profileIdFault } from './profileIds.ts';
+import { newProfileIdFault } from './profileIds.ts';
 import { documentsNaming, renameInDocument } from './profileNames.ts';
+import { changeWords, titleFault, type WordsChange } from './profileWords.ts';
 import type { Benchmark, Profile } from './scopes.ts';
-import { characterFault } from './valueWords.ts';
 
 export type ProfileChange =
   /** With `base`: one that extends it. */
@@ -30,7 +22,7 @@ export type ProfileChange =
   | { readonly kind: 'copy'; readonly profile: Profile; readonly id: string; readonly title?: string | undefined }
   | { readonly kind: 'rename'; readonly profile: Profile; readonly id: string }
   | { readonly kind: 'delete'; readonly profile: Profile }
-  | { readonly kind: 'title' | 'description'; readonly profile: Profile; readonly text: string };
+  | WordsChange;
 
 export interface EditProfileOptions {
   /** Also where something is lost. */
@@ -58,22 +50,6 @@ export function editProfile(benchmark: Benchmark, change: ProfileChange, options
       return deleteProfile(benchmark, change.profile, options);
     default:
       return changeWords(change, options.force ?? false);
-  }
-}
-
-/** Why no profile of this scope can have the id, in words; undefined where one can. */
-export function newProfileIdFault(benchmark: Benchmark, id: string): string | undefined {
-  const taken = editableProfiles(benchmark).some((profile) => profile.id === id);
-  return taken ? l10n.t('There is a profile {0} already', id) : profileIdFault(benchmark, id);
-}
-
-/** An id that is free, and none of those `taken`: that of `profile` with an ending, or one in the namespace of the others. */
-export function proposeProfileId(benchmark: Benchmark, profile?: Profile, taken: readonly Profile[] = []): string {
-  const pattern = profile?.id ?? benchmark.profiles[0]?.id ?? benchmark.id.replace('_benchmark_', '_profile_');
-  const stem = profile ? `${profile.id}_copy` : pattern.replace(/(_profile_).*$/, '$1new');
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? stem : `${stem}${number}`;
-    if (![...editableProfiles(benchmark), ...taken].some((known) => known.id === id)) return id;
   }
 }
 
@@ -164,30 +140,6 @@ function deleteProfile(benchmark: Benchmark, profile: Profile, options: EditProf
   const others = [...(options.along ?? []), ...(options.others ?? [])];
   const warnings = namedElsewhere(profile, { ...options, others });
   return editDocument(profile.snapshot, [deleteProfileEdit(profile)], summary, warnings);
-}
-
-function changeWords(
-  { kind, profile, text }: Extract<ProfileChange, { kind: 'title' | 'description' }>,
-  force: boolean,
-): Edited {
-  const { snapshot, element } = profile;
-  const { table, source } = snapshot;
-  const fault = kind === 'title' ? titleFault(text) : characterFault(text);
-  if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
-  const old = [...table.children(element)].find((child) => table.local(child) === kind);
-  if (old !== undefined && textContent(source, table, old) === text) {
-    return { kind: 'nothing', reason: l10n.t('It says so already; nothing has to change.') };
-  }
-  if (old !== undefined && table.subtreeEnd(old) > old + 1 && !force) {
-    const reason = l10n.t('The {0} of {1} holds markup, which plain text would replace.', kind, profile.id);
-    return { kind: 'choice', reason, answers: [{ answer: 'force', title: l10n.t('Replace It') }] };
-  }
-  const edits: readonly TextEdit[] = [wordsEdit(snapshot, element, kind, text)];
-  return editDocument(snapshot, edits, l10n.t('Changed the {0} of {1}.', kind, profile.id));
-}
-
-function titleFault(title: string): string | undefined {
-  return title.trim() === '' ? l10n.t('A profile needs a title') : characterFault(title);
 }
 
 /** What names the profile too, and goes on naming it by its old id. */

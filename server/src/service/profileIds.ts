@@ -1,7 +1,8 @@
-/** Which ids a profile can have. */
+/** Which ids a profile can have, and which one is free. */
 import * as l10n from '@vscode/l10n';
+import { editableProfiles } from '../scap/selection.ts';
 import { xccdf11 } from '../scap/vocabulary.ts';
-import type { Benchmark } from './scopes.ts';
+import type { Benchmark, Profile } from './scopes.ts';
 
 /** Why an id cannot be that of a profile; undefined where it can (XCCDF 1.2, 6.2.3; 1.1 takes any NCName). */
 export function profileIdFault(benchmark: Benchmark, id: string): string | undefined {
@@ -10,4 +11,20 @@ export function profileIdFault(benchmark: Benchmark, id: string): string | undef
   return /^xccdf_[^_\s]+_profile_[\p{L}\p{N}_.-]+$/u.test(id)
     ? undefined
     : l10n.t('"{0}" is no id of a profile: xccdf_<namespace>_profile_<name> is', id);
+}
+
+/** Why no profile of this scope can have the id, in words; undefined where one can. */
+export function newProfileIdFault(benchmark: Benchmark, id: string): string | undefined {
+  const taken = editableProfiles(benchmark).some((profile) => profile.id === id);
+  return taken ? l10n.t('There is a profile {0} already', id) : profileIdFault(benchmark, id);
+}
+
+/** An id that is free, and none of those `taken`: that of `profile` with an ending, or one in the namespace of the others. */
+export function proposeProfileId(benchmark: Benchmark, profile?: Profile, taken: readonly Profile[] = []): string {
+  const pattern = profile?.id ?? benchmark.profiles[0]?.id ?? benchmark.id.replace('_benchmark_', '_profile_');
+  const stem = profile ? `${profile.id}_copy` : pattern.replace(/(_profile_).*$/, '$1new');
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? stem : `${stem}${number}`;
+    if (![...editableProfiles(benchmark), ...taken].some((known) => known.id === id)) return id;
+  }
 }

@@ -5,9 +5,10 @@
 import * as l10n from '@vscode/l10n';
 import { scopeByKey } from '../scap/scopeKeys.ts';
 import type { Edited } from './edited.ts';
-import { editProfile, newProfileIdFault, type ProfileChange, proposeProfileId } from './editProfile.ts';
+import { editProfile, type ProfileChange } from './editProfile.ts';
 import { editInto, notOpen, openInto, toldOf } from './intoTailoring.ts';
 import type { Snapshot } from './open.ts';
+import { newProfileIdFault, proposeProfileId } from './profileIds.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 
 /** A profile of a stream, and the tailoring that is to say what is edited; undefined where that is not open. */

@@ -1,59 +1,53 @@
-/** Longer answers as a document that can be read, searched and left: Markdown with links to lines. Nothing of it is saved. */
+/**
+ * Longer answers as a text that can be read, searched and left, with links to lines. Nothing of it is saved. It is no Markdown:
+ * in its preview VS Code follows no link to a file.
+ */
 import * as vscode from 'vscode';
-import type { ReportLine } from '../../server/src/protocol/index.ts';
+import type { Place } from '../../server/src/protocol/index.ts';
 import { nameOf } from './documents.ts';
+import { type ReportSection, reportText } from './reportText.ts';
 
 export interface Reports extends vscode.Disposable {
   /** Shows it beside the editor. `sections` with no line are left out. */
   readonly show: (title: string, intro: string, sections: readonly ReportSection[]) => Promise<void>;
 }
 
-export interface ReportSection {
-  readonly title: string;
-  readonly lines: readonly ReportLine[];
-}
-
 const scheme = 'scap-report';
 
 export function createReports(): Reports {
-  const texts = new Map<string, string>();
+  const reports = new Map<string, ReturnType<typeof reportText>>();
   let count = 0;
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
+    provideTextDocumentContent: (uri) => reports.get(uri.toString())?.text ?? '',
   });
-  const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString()));
+  const linking = vscode.languages.registerDocumentLinkProvider(
+    { scheme },
+    {
+      provideDocumentLinks: ({ uri }) =>
+        (reports.get(uri.toString())?.links ?? []).map(({ line, length, place }) => {
+          return new vscode.DocumentLink(new vscode.Range(line, 0, line, length), targetOf(place));
+        }),
+    },
+  );
+  const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => reports.delete(uri.toString()));
   return {
     async show(title, intro, sections) {
-      const uri = vscode.Uri.from({ scheme, path: `/${title} ${++count}.md` });
-      texts.set(uri.toString(), reportText(title, intro, sections));
-      // The preview is a part of VS Code that can be switched off; the text says the same.
-      await vscode.commands
-        .executeCommand('markdown.showPreviewToSide', uri)
-        .then(undefined, () => vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside }));
+      const uri = vscode.Uri.from({ scheme, path: `/${title} ${++count}` });
+      reports.set(uri.toString(), reportText(title, intro, sections, placeName));
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
+        viewColumn: vscode.ViewColumn.Beside,
+        preview: false,
+      });
     },
-    dispose: () => vscode.Disposable.from(provider, closed).dispose(),
+    dispose: () => vscode.Disposable.from(provider, linking, closed).dispose(),
   };
 }
 
-function reportText(title: string, intro: string, sections: readonly ReportSection[]): string {
-  const written = sections
-    .filter(({ lines }) => lines.length > 0)
-    .map((section) => `## ${plain(section.title)}\n\n${section.lines.map(lineText).join('\n')}\n`);
-  return [`# ${plain(title)}\n`, `${plain(intro)}\n`, ...written].join('\n');
+function placeName({ uri, range }: Place): string {
+  return vscode.l10n.t('{0}, line {1}', nameOf(vscode.Uri.parse(uri)), range.start.line + 1);
 }
 
-function lineText({ message, place, fix }: ReportLine): string {
-  const where = place === undefined ? '' : `${linkTo(place)}: `;
-  return `- ${where}${plain(message)}${fix === undefined ? '' : `\n  *${plain(fix)}*`}`;
-}
-
-function linkTo({ uri, range }: NonNullable<ReportLine['place']>): string {
-  const line = range.start.line + 1;
-  const file = vscode.Uri.parse(uri);
-  return `[${plain(vscode.l10n.t('{0}, line {1}', nameOf(file), line))}](${file.with({ fragment: `L${line}` }).toString()})`;
-}
-
-/** What stands in a document is never taken for Markdown or HTML. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]#|~$<>&]/g, '\\$&');
+/** A fragment that VS Code takes for a line and a column. */
+function targetOf({ uri, range: { start } }: Place): vscode.Uri {
+  return vscode.Uri.parse(uri).with({ fragment: `L${start.line + 1},${start.character + 1}` });
 }

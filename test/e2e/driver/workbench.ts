@@ -186,20 +186,6 @@ export async function pressInNotification(
   );
 }
 
-/** Waits for a text in a page of its own that the window shows, such as the preview of a report. */
-export async function waitForReport({ page }: Host, text: string): Promise<void> {
-  await eventually(
-    `'${text}' in a page`,
-    async () => {
-      const texts = await Promise.all(
-        page.frames().map((frame) => frame.evaluate(() => document.body?.innerText ?? '').catch(() => '')),
-      );
-      return texts.filter((shown) => shown !== '').map((shown) => shown.replaceAll(/\s+/g, ' '));
-    },
-    (texts) => texts.some((shown) => shown.includes(text)),
-  );
-}
-
 /** Waits for a modal dialog and returns it; press its buttons by name. */
 export async function dialog({ page }: Host): Promise<Locator> {
   const box = page.locator('.monaco-dialog-box');

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
 import { refinementInProfile, severityInProfile } from '../../server/src/scap/refinement.ts';
+import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import { fixturePath, openFile } from '../support/documents.ts';
 
 it.each([
@@ -29,4 +30,21 @@ it.each([
     found.map(({ severity }) => severity),
   );
   expect(found[0]!.by).toEqual([]);
+});
+
+it('is that of the rule it extends where a rule does not say, as the scanner reports it', () => {
+  const [benchmark] = listBenchmarks(
+    openSnapshot(`<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b">
+<Profile id="p"><refine-rule idref="heir" weight="5"/></Profile>
+<Rule id="base" abstract="true" severity="high" role="unscored" weight="3"/>
+<Rule id="heir" extends="base"/><Rule id="own" extends="heir" severity="low"/></Benchmark>`),
+  );
+  const found = (id: string, profile?: number) => {
+    const refined = profile === undefined ? undefined : benchmark!.profiles[profile];
+    const { severity, role, weight } = refinementInProfile(benchmark!, refined, benchmark!.itemsById.get(id)!);
+    return `${severity} ${role} ${weight}`;
+  };
+  // Seen in the results of OpenSCAP 1.3.7, without a refine-rule.
+  expect([found('heir'), found('own')]).toEqual(['high unscored 3', 'low unscored 3']);
+  expect(found('heir', 0)).toBe('high full 5');
 });

@@ -86,6 +86,18 @@ test('in a select the values of its profile are filled in, and whether it is eva
   expect(second).toContain('size < external variable ext, whose Value is null here');
 });
 
+test('a rule that extends another has its severity and idents too; an abstract one is told as such', () => {
+  const ident = (name: string) => `<x:ident system="https://x">${name}</x:ident>`;
+  const inside = `<x:Rule id="base" abstract="true" severity="high">${ident('CCE-1')}</x:Rule>
+<x:Rule id="mid" extends="base">${ident('CCE-2')}</x:Rule><x:Rule id="heir" extends="mid">${ident('CCE-3')}</x:Rule><x:Rule id="own" extends="mid" severity="low"/>`;
+  const around = collection({ xccdf: benchmark(inside), oval: '' });
+  expect(at(markAt(around, '<x:Rule id="h', 'eir"'))).toContain('Severity: high · CCE-1 · CCE-2 · CCE-3');
+  expect(at(markAt(around, '<x:Rule id="o', 'wn"'))).toContain('Severity: low · CCE-1 · CCE-2');
+  const base = at(markAt(around, '<x:Rule id="b', 'ase"'));
+  expect(base).toContain('Abstract, or in an abstract group: no scan evaluates it.');
+  expect(base).not.toContain('valuated:');
+});
+
 test('a value: its choices and which holds where', () => {
   expect(
     at(markAt(text, 'First</x:title><x:select idref="r1" selected="true"/><x:refine-value idref="v', '1"')),

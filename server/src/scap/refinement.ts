@@ -4,7 +4,7 @@
  */
 import { attributeValue } from '../xml/attributes.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
-import { ancestorProfiles } from './selection.ts';
+import { ancestorProfiles, extensionLine } from './selection.ts';
 import { rememberFor, type Snapshot } from './snapshot.ts';
 
 export interface Refinement {
@@ -32,8 +32,7 @@ export function refinementInProfile(
   const by = profile ? refineRulesOf(benchmark, profile, item).toReversed() : [];
   // Each attribute is that of the last refine-rule that has it (seen in OpenSCAP, also where one names a cluster).
   const refined = (name: string) => firstOf(by, name);
-  const { source, table } = benchmark.snapshot;
-  const own = (name: string) => attributeValue(source, table, item.element, name);
+  const own = (name: string) => writtenFor(benchmark, item, name);
   return {
     severity: refined('severity') ?? own('severity') ?? 'unknown',
     // The last one without a role sets it back, whatever those before it or the rule itself say (seen in OpenSCAP).
@@ -50,9 +49,21 @@ export function severityInProfile(
   profile: XccdfProfile | undefined,
   rule: XccdfItem,
 ): string | undefined {
-  const { source, table } = benchmark.snapshot;
   const refined = profile && refinedSeverities(benchmark, profile).get(rule.number);
-  return refined ?? attributeValue(source, table, rule.element, 'severity');
+  return refined ?? writtenFor(benchmark, rule, 'severity');
+}
+
+/** An item's own attribute, else that of the item it extends, and so on (seen in OpenSCAP). */
+function writtenFor(benchmark: XccdfBenchmark, item: XccdfItem, name: string): string | undefined {
+  const { source, table } = benchmark.snapshot;
+  const own = attributeValue(source, table, item.element, name);
+  if (own !== undefined || item.extends === undefined) return own;
+  const [, ...bases] = extensionLine(benchmark, item);
+  for (const { element } of bases) {
+    const inherited = attributeValue(source, table, element, name);
+    if (inherited !== undefined) return inherited;
+  }
+  return undefined;
 }
 
 /** By item number, of the items whose severity the profile refines. Costs its refine-rules, once per snapshot. */

@@ -14,7 +14,7 @@ import { flipText, listFlips } from '../../scap/flips.ts';
 import { openItem } from '../../scap/itemDom.ts';
 import { severityInProfile } from '../../scap/refinement.ts';
 import { readsOfRule } from '../../scap/ruleReads.ts';
-import { profilesInForce, selectionOf } from '../../scap/selection.ts';
+import { extensionLine, profilesInForce, selectionOf } from '../../scap/selection.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { shortId } from '../outline/words.ts';
 import { bounded, code, linePlace, list, paragraphs, plain } from './markdown.ts';
@@ -43,8 +43,9 @@ export function hoverOfRule(
     inside && sayHere(from, benchmark, rule, inside),
     inside && sayChain(from, benchmark, rule, inside),
     inside && sayFlips(from, benchmark, rule, inside),
-    sayOn(scans, on),
-    sayOff(from, benchmark, rule, off),
+    ...(rule.gone
+      ? [l10n.t('Abstract, or in an abstract group: no scan evaluates it.')]
+      : [sayOn(scans, on), sayOff(from, benchmark, rule, off)]),
     sayReads(benchmark, rule, inside ?? firstProfile(benchmark, rule)),
   ]);
 }
@@ -57,7 +58,10 @@ export function firstProfile(benchmark: XccdfBenchmark, rule: XccdfItem): XccdfP
 }
 
 function facts(benchmark: XccdfBenchmark, rule: XccdfItem, inside: XccdfProfile | undefined): string {
-  const idents = openItem(benchmark.snapshot, rule.element)?.texts('x:ident') ?? [];
+  // Those of what it extends count as well, and come first (seen in OpenSCAP).
+  const idents = extensionLine(benchmark, rule)
+    .toReversed()
+    .flatMap(({ element }) => openItem(benchmark.snapshot, element)?.texts('x:ident') ?? []);
   return [saySeverity(benchmark, rule, inside), ...bounded(idents.map(code), profileLimit)].join(' · ');
 }
 

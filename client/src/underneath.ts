@@ -14,15 +14,33 @@ export interface Underneath extends vscode.Disposable {
 /** `isWatched` tells the documents that are worth the memory of a second text. */
 export function watchUnderneath(isWatched: (uri: string) => boolean): Underneath {
   const clean = new Map<string, string>();
+  /** The text before a change that left the document clean; undefined where that is not known. */
+  const before = new Map<string, string | undefined>();
   const note = (document: vscode.TextDocument) => {
     const uri = document.uri.toString();
     if (!document.isDirty && isWatched(uri)) clean.set(uri, textOf(document));
   };
+  /**
+   * A text that changes and stays clean was read anew from disk, or is being edited: of the first change of an edit VS Code tells
+   * only afterwards, in an event without changes, that the document is dirty now. Then the text before it was the clean one.
+   */
+  const follow = ({ document, contentChanges }: vscode.TextDocumentChangeEvent) => {
+    const uri = document.uri.toString();
+    const isEdited = contentChanges.length === 0 && document.isDirty && before.has(uri);
+    const text = before.get(uri);
+    before.delete(uri);
+    if (isEdited && text !== undefined) clean.set(uri, text);
+    else if (isEdited) clean.delete(uri);
+    else if (contentChanges.length > 0 && !document.isDirty) before.set(uri, clean.get(uri));
+    note(document);
+  };
   const listeners = [
     vscode.workspace.onDidOpenTextDocument(note),
     vscode.workspace.onDidSaveTextDocument(note),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => note(document)),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => clean.delete(uri.toString())),
+    vscode.workspace.onDidChangeTextDocument(follow),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      for (const texts of [clean, before]) texts.delete(uri.toString());
+    }),
   ];
   return {
     async whyNot(uri) {

@@ -70,15 +70,23 @@ describe('a column of the tailoring', () => {
     expect(cellsOf(table, 'middle').slice(0, 2)).toEqual(['select', 'default-off']);
   });
 
-  it('can be switched in itself', async () => {
-    await client.open(into, tailoringText(site('site')));
-    const { uri: own, ...scope } = (await compare()).columns[1]!.tailored!;
-    const target = {
-      ...{ benchmark: scope.benchmark, item: id('rule', 'left') },
-      scope: { kind: 'profile', profile: scope.profile },
+  it('can be switched in itself, also when it has just come', async () => {
+    const text = tailoringText('');
+    await client.open(into, text);
+    const item = id('rule', 'left');
+    const led = {
+      uri,
+      into,
+      enable: false,
+      target: { benchmark, item, scope: { kind: 'profile', profile: profiles[0] } },
     };
+    const first = await client.request<EditResult>('scap/toggle', led);
+    if (first.kind !== 'edit') throw new Error(JSON.stringify(first));
+    await change(2, applied(text, first.edit));
+    const { uri: own, ...scope } = (await compare()).columns[1]!.tailored!;
+    const target = { benchmark: scope.benchmark, item, scope: { kind: 'profile', profile: scope.profile } };
     const result = await client.request<EditResult>('scap/toggle', { uri: own, target, enable: true });
-    expect(result).toMatchObject({ kind: 'edit', edit: { uri: into } });
+    expect(result).toMatchObject({ kind: 'edit', edit: { uri: into, version: 2 } });
   });
 
   it('comes with the first edit that is led there, and follows the next', async () => {

@@ -12,6 +12,7 @@ export default defineConfig({
           // A busy machine is no reason to fail; what hangs ends all the same.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 50_000, interval: 20 } },
           // By itself vitest leaves one core to others, which is half of a machine with two.
           maxWorkers: '100%',
         },

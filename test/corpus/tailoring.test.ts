@@ -9,6 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { listBenchmarks, listTailorings, withTailoring, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import { applyTailoring } from '../../server/src/service/applyTailoring.ts';
+import { listFitFixes } from '../../server/src/service/fitFix.ts';
 import { fitTailoring } from '../../server/src/service/fitTailoring.ts';
 import { tailorChanges } from '../../server/src/service/tailorChanges.ts';
 import { tailoringText } from '../../server/src/service/tailoringText.ts';
@@ -70,6 +71,7 @@ describe('a tailoring on a newer stream', () => {
     const kinds: Mutation[] = ['flip-select', 'flip-default', 'drop-rule', 'new-rule', 'drop-select'];
     const newer = kinds.reduce((text, kind) => mutate(text, kind, random), base.text);
     await checkFit(base.path, base.text, write('newer.xml', base.encode(newer)), newer, tailoring);
+    await checkFixes(base, newer, tailoring);
     const dropped = mutate(base.text, 'drop-group', random);
     await checkFit(base.path, base.text, write('newer.xml', base.encode(dropped)), dropped, tailoring);
   });
@@ -172,6 +174,37 @@ async function checkFit(
   const lost = read!.profiles.filter(({ id, extends: base }) => base !== undefined && !stays(base, id));
   const toldLost = entries.filter(({ kind }) => kind === 'missing-base').map(({ profile }) => profile);
   expect(toldLost).toEqual(lost.map(({ id }) => id));
+}
+
+/** With every fix made the tailoring evaluates on the newer text what it did on the older one, as far as that is still there. */
+async function checkFixes(base: ReturnType<typeof readDocument>, newer: string, whole: string): Promise<void> {
+  // Without the profile that another one of the tailoring extends: heirs change along, as with every switch.
+  const tailoring = whole.replace(/ {2}<xccdf:Profile id="([^"]*)" extends="\1">[\s\S]*?<\/xccdf:Profile>\n/, '');
+  const fixed = withFixes(base.text, newer, tailoring);
+  if (fixed === undefined) return;
+  const before = await allEffective(base.path, { tailoring: write('tailoring.xml', tailoring) });
+  const after = await allEffective(write('newer.xml', base.encode(newer)), { tailoring: write('fixed.xml', fixed) });
+  const newIds = idsOf(newer);
+  for (const { id } of listTailorings(openSnapshot(tailoring))[0]!.profiles) {
+    const expected = [...before.get(id)!].filter((rule) => newIds.has(rule));
+    expect(sorted(after.get(id)), `${id} with all fixes`).toEqual(sorted(new Set(expected)));
+  }
+}
+
+/** The first fix of each entry, one after the other; undefined where one asks back, since another rule would change along. */
+function withFixes(older: string, newer: string, tailoring: string): string | undefined {
+  let text = tailoring;
+  for (let steps = 0; steps < 50; steps++) {
+    const [read] = listTailorings(openSnapshot(text));
+    const next = benchmarkOf(newer);
+    const entries = fitTailoring(read!, next, benchmarkOf(older));
+    const [fix] = entries.flatMap((entry) => listFitFixes(read!, next, entry, entries).slice(0, 1));
+    if (fix === undefined) return text;
+    const edited = fix.edit();
+    if (edited.kind !== 'edit') return undefined;
+    text = applyEdits(text, edited.edits);
+  }
+  throw new Error(`the fixes of a tailoring come to no end: ${text}`);
 }
 
 /** Every id that the first Benchmark declares, by its letters. */

@@ -33,7 +33,10 @@ function open(text: string, [before, after]: readonly [string, string] = [older,
   const benchmarkOf = (stream: string) => listBenchmarks(openSnapshot(stream, 'file:///b.xml'))[0]!;
   const [old, next] = [benchmarkOf(before), benchmarkOf(after)];
   const entries = fitTailoring(made!, next, old);
-  return entries.map((entry) => ({ name: `${entry.kind} ${entry.id}`, fixes: listFitFixes(made!, next, entry) }));
+  return entries.map((entry) => ({
+    name: `${entry.kind} ${entry.id}`,
+    fixes: listFitFixes(made!, next, entry, entries),
+  }));
 }
 
 function fixed(text: string, name: string, title: string): string {
@@ -54,7 +57,13 @@ describe('the fixes of a report', () => {
     expect(open(tailoring).map(({ name, fixes }) => [name, fixes.map(({ title }) => title)])).toEqual([
       ['missing-rule lost', ['Remove the select of lost']],
       ['missing-selector size', ['Choose the selector "huge" of size', 'Remove the refine-value of size']],
-      ['default-changed kept', ['Switch kept on in the profile']],
+      [
+        'default-changed kept',
+        [
+          'Switch kept on in the profile, and the others that its group holds off',
+          'Switch only kept on in the profile',
+        ],
+      ],
       ['group-now-off inside', ['Switch inside on in the profile']],
       ['rule-new fresh', ['Switch fresh off in the profile']],
     ]);
@@ -102,6 +111,32 @@ describe('the fixes of a report', () => {
       'Choose the selector "strict" of heir',
       'Choose the selector "loose" of heir',
       'Remove the refine-rule of heir',
+    ]);
+  });
+
+  it('of a group that is off bring back all that it took along, or one alone', () => {
+    const withTwin = (text: string) => text.replace('<Rule id="inside"/>', '<Rule id="inside"/><Rule id="twin"/>');
+    const both: readonly [string, string] = [
+      withTwin(older),
+      withTwin(newer).replace('<Rule id="inside"/>', (rule) => `${rule}<Rule id="late"/>`),
+    ];
+    const [inside, twin] = open(tailoring, both).filter(({ name }) => name.startsWith('group-now-off'));
+    expect(twin!.fixes.map(({ title }) => title)).toEqual([
+      'Switch twin on in the profile, and the others that its group holds off',
+      'Switch only twin on in the profile',
+    ]);
+    const selects = inside!.fixes.map((fix) => {
+      const edited = fix.edit();
+      if (edited.kind !== 'edit') throw new Error(JSON.stringify(edited));
+      const now = applyEdits(tailoring, edited.edits);
+      return [...now.matchAll(/<select idref="(\w+)" selected="(\w+)"/g)]
+        .map(([, id, on]) => `${id} ${on}`)
+        .slice(1)
+        .sort();
+    });
+    expect(selects).toEqual([
+      ['g true', 'inside true', 'late false', 'twin true'].filter((one) => !/^(inside|twin)/.test(one)),
+      ['g true', 'late false', 'twin false'],
     ]);
   });
 });

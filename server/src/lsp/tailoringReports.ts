@@ -97,7 +97,7 @@ function fitReport(snapshot: Snapshot, newer: Snapshot | undefined): protocol.Fi
     isCompared: old !== undefined,
     entries: entries.map((entry) => {
       const { kind, profile, id, message, fix, snapshot: home, element } = entry;
-      const fixes = listFitFixes(tailoring, next, entry).map(({ title }) => title);
+      const fixes = listFitFixes(tailoring, next, entry, entries).map(({ title }) => title);
       return { kind, profile, id, message, fix, fixes, place: elementLocation(home, element) };
     }),
   };
@@ -107,7 +107,7 @@ function fitFix(snapshot: Snapshot, newer: Snapshot | undefined, params: protoco
   const fit = fitOf(snapshot, newer);
   const { kind, profile, id } = params.entry;
   const entry = fit?.entries.find((one) => one.kind === kind && one.profile === profile && one.id === id);
-  const fixes = fit && entry ? listFitFixes(fit.tailoring, fit.next, entry) : [];
+  const fixes = fit && entry ? listFitFixes(fit.tailoring, fit.next, entry, fit.entries) : [];
   const fix = fixes.find(({ title }) => title === params.fix);
   return fix?.edit(params.answer) ?? { kind: 'nothing', reason: l10n.t('The report does not say that any more.') };
 }

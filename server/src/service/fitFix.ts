@@ -6,10 +6,10 @@ import * as l10n from '@vscode/l10n';
 import type { EditAnswer } from '../protocol/index.ts';
 import { withTailoring, type XccdfTailoring } from '../scap/benchmark.ts';
 import { attributeEdit, removalEdit } from '../scap/elementEdits.ts';
-import { selectionOf } from '../scap/selection.ts';
+import { ancestorGroups, selectionOf } from '../scap/selection.ts';
 import { type Edited, editDocument } from './edited.ts';
 import { type FitEntry, knownSelectors } from './fitEntries.ts';
-import type { Benchmark, Profile } from './scopes.ts';
+import type { Benchmark, Item, Profile } from './scopes.ts';
 import { editTargets } from './toggleItem.ts';
 
 export interface FitFix {
@@ -18,15 +18,20 @@ export interface FitFix {
   readonly edit: (answer?: EditAnswer) => Edited;
 }
 
-/** Of an entry of `fitTailoring(tailoring, next, ...)`, best first. */
-export function listFitFixes(tailoring: XccdfTailoring, next: Benchmark, entry: FitEntry): readonly FitFix[] {
+/** Of an entry of `fitTailoring(tailoring, next, ...)`, best first. `entries` are all that it tells. */
+export function listFitFixes(
+  tailoring: XccdfTailoring,
+  next: Benchmark,
+  entry: FitEntry,
+  entries: readonly FitEntry[],
+): readonly FitFix[] {
   const now = withTailoring(next, tailoring);
   const profile = tailoring.profiles.find(({ id }) => id === entry.profile);
   if (!profile) return [];
   if (entry.kind === 'missing-base') return [];
   if (entry.kind === 'missing-selector') return [...selectorFixes(now, entry), removal(entry)];
   if (entry.kind.startsWith('missing-')) return entry.element === profile.element ? [] : [removal(entry)];
-  return switchBack(now, profile, entry);
+  return switchBack(now, profile, entry, entries);
 }
 
 function removal({ snapshot, element, id }: FitEntry): FitFix {
@@ -50,18 +55,38 @@ function selectorFixes(now: Benchmark, { snapshot, element, id }: FitEntry): rea
   }));
 }
 
-/** The rule as it was with the older stream; of a new one, off. */
-function switchBack(now: Benchmark, profile: Profile, { id }: FitEntry): readonly FitFix[] {
+/**
+ * The rule as it was with the older stream; of a new one, off. Where it is switched on with its group, the other rules that
+ * the group took along come first: alone it would put them to sleep, and the report would tell of them no more.
+ */
+function switchBack(
+  now: Benchmark,
+  profile: Profile,
+  { id }: FitEntry,
+  entries: readonly FitEntry[],
+): readonly FitFix[] {
   const rule = now.itemsById.get(id)!;
-  const enable = selectionOf(now, profile).effective[rule.number] === 0;
-  return [
-    {
-      title: enable ? l10n.t('Switch {0} on in the profile', id) : l10n.t('Switch {0} off in the profile', id),
-      edit: (answer) => {
-        const scope = { kind: 'profiles', profiles: [profile] } as const;
-        const request = { rules: [rule], enable, scope, withRequired: answer === 'withRequired' };
-        return editTargets({ benchmark: now, request }, answer);
-      },
+  const { effective, switched } = selectionOf(now, profile);
+  const enable = effective[rule.number] === 0;
+  const fix = (title: string, rules: () => readonly Item[]): FitFix => ({
+    title,
+    edit: (answer) => {
+      const scope = { kind: 'profiles', profiles: [profile] } as const;
+      const request = { rules: rules(), enable, scope, withRequired: answer === 'withRequired' };
+      return editTargets({ benchmark: now, request }, answer);
     },
+  });
+  if (!enable) return [fix(l10n.t('Switch {0} off in the profile', id), () => [rule])];
+  const groups = new Set(ancestorGroups(now, rule).filter(({ number }) => switched[number] === 0));
+  const isAsleep = (other: FitEntry) =>
+    other.kind === 'group-now-off' &&
+    other.profile === profile.id &&
+    other.id !== id &&
+    ancestorGroups(now, now.itemsById.get(other.id)!).some((group) => groups.has(group));
+  if (!entries.some(isAsleep)) return [fix(l10n.t('Switch {0} on in the profile', id), () => [rule])];
+  const others = () => entries.filter(isAsleep).map((other) => now.itemsById.get(other.id)!);
+  return [
+    fix(l10n.t('Switch {0} on in the profile, and the others that its group holds off', id), () => [rule, ...others()]),
+    fix(l10n.t('Switch only {0} on in the profile', id), () => [rule]),
   ];
 }

@@ -178,8 +178,11 @@ async function checkFit(
 
 /** With every fix made the tailoring evaluates on the newer text what it did on the older one, as far as that is still there. */
 async function checkFixes(base: ReturnType<typeof readDocument>, newer: string, whole: string): Promise<void> {
-  // Without the profile that another one of the tailoring extends: heirs change along, as with every switch.
-  const tailoring = whole.replace(/ {2}<xccdf:Profile id="([^"]*)" extends="\1">[\s\S]*?<\/xccdf:Profile>\n/, '');
+  // Without the one that extends another of the tailoring: heirs change along, as with every switch.
+  const tailoring = whole.replace(
+    / {2}<xccdf:Profile id="\S+_fresh"[\s\S]*?<\/xccdf:Profile>\n(?= *<xccdf:Profile)/,
+    '',
+  );
   const fixed = withFixes(base.text, newer, tailoring);
   if (fixed === undefined) return;
   const before = await allEffective(base.path, { tailoring: write('tailoring.xml', tailoring) });

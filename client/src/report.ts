@@ -1,6 +1,6 @@
 /**
- * Longer answers as a text that can be read, searched and left, with links to lines. Nothing of it is saved. It is no Markdown:
- * in its preview VS Code follows no link to a file.
+ * Longer answers as a text that can be read, searched and left, with links to lines. Nothing of it is saved. It is shown as text:
+ * in the preview of Markdown VS Code follows no link to a file.
  */
 import * as vscode from 'vscode';
 import type { Place } from '../../server/src/protocol/index.ts';
@@ -32,7 +32,8 @@ export function createReports(): Reports {
   const closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => reports.delete(uri.toString()));
   return {
     async show(title, intro, sections) {
-      const uri = vscode.Uri.from({ scheme, path: `/${title} ${++count}` });
+      // As Markdown it has headings, an outline and wrapped lines.
+      const uri = vscode.Uri.from({ scheme, path: `/${title} ${++count}.md` });
       reports.set(uri.toString(), reportText(title, intro, sections, placeName));
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
         viewColumn: vscode.ViewColumn.Beside,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { root } from '../../tools/processes.mjs';
 import {
-  clickToMark,
+  clickCheckbox,
   eventually,
   expandPath,
   observedExtension,
@@ -61,14 +61,14 @@ test('a server that dies comes back, and the rows with it', async () => {
   await openFile(host, name);
   await showView(host, 'SCAP');
   await expandPath(host, minimal, group);
-  await clickToMark(host, rule, 'off');
+  await clickCheckbox(host, rule);
   await waitForDescription(host, minimal, '5 of 20');
   await killServer();
   await started(2);
   // The text in the editor, with the edit that was not saved.
   await waitForDescription(host, minimal, '5 of 20');
   await expandPath(host, minimal, group);
-  await clickToMark(host, rule, 'on');
+  await clickCheckbox(host, rule);
   await waitForDescription(host, minimal, '6 of 20');
 });
 
@@ -90,7 +90,7 @@ test('one that keeps dying stays down: the view says so, with a button that star
   await host.page.locator('.part.sidebar .welcome-view-content:visible .monaco-button').first().click();
   await started(4);
   await expandPath(host, minimal, group);
-  await clickToMark(host, rule, 'off');
+  await clickCheckbox(host, rule);
   await waitForDescription(host, minimal, '5 of 20');
   await runCommand(host, 'SCAP: Undo Last Toggle');
   await waitForDescription(host, minimal, '6 of 20');
@@ -101,6 +101,6 @@ test('the command that restarts it works while it runs, too', async () => {
   await runCommand(host, 'SCAP: Restart Server');
   await started(5);
   await expandPath(host, minimal, group);
-  await clickToMark(host, rule, 'off');
+  await clickCheckbox(host, rule);
   await waitForDescription(host, minimal, '5 of 20');
 });

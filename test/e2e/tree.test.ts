@@ -7,6 +7,7 @@ import { streamPath } from '../corpus/content.ts';
 import {
   activeTab,
   clickCheckbox,
+  clickCheckboxAtOnce,
   collapseAll,
   cursor,
   dialog,
@@ -135,9 +136,9 @@ describe('a box below a profile', () => {
     await openProfile(host, 'Configure Syslog');
     const [before] = await counts(host, profile);
     const rules = ['Ensure rsyslog-gnutls is installed', 'Ensure rsyslog is Installed', 'Enable rsyslog Service'];
-    for (const label of rules) await clickCheckbox(host, label);
+    for (const label of rules) await clickCheckboxAtOnce(host, label);
     // On again, while the clicks before it may still be on their way.
-    await clickCheckbox(host, rules[0]!);
+    await clickCheckboxAtOnce(host, rules[0]!);
     await waitForDescription(host, profile, less(before!, 2));
     for (const [index, mark] of ['on', 'off', 'off'].entries()) {
       await waitForMark(host, rules[index]!, mark);

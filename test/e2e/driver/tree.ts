@@ -96,13 +96,37 @@ export async function expandRow(host: Host, label: string | RegExp): Promise<voi
   );
 }
 
-/**
- * Clicks a row's check box, in one event; what it shows afterwards is up to the extension (wait with `waitForChecked`). A
- * mouse button goes down and up, and where VS Code draws the row anew in between, it sees no click (`clickToMark` has one).
- */
+/** Clicks a row's check box once the rows rest; what it shows afterwards is up to the extension (wait with `waitForChecked`). */
 export async function clickCheckbox(host: Host, label: string | RegExp): Promise<void> {
+  await treeRow(host, label);
+  await waitForRest(host);
+  await clickCheckboxAtOnce(host, label);
+}
+
+/**
+ * The same without a wait, in one event: a mouse button goes down and up, and where VS Code draws the row anew in between, it
+ * sees no click (`clickToMark` has one).
+ */
+export async function clickCheckboxAtOnce(host: Host, label: string | RegExp): Promise<void> {
   const row = await treeRow(host, label);
   await row.locator('.custom-view-tree-node-item-checkbox').dispatchEvent('click');
+}
+
+/** Until nothing in the side bar was drawn for a moment, or for the longest that this is worth: a click on a row that is just being replaced is lost. */
+async function waitForRest({ page }: Host): Promise<void> {
+  await page.locator('.part.sidebar').evaluate(
+    (side, { restMs, limitMs }) =>
+      new Promise<void>((resolve) => {
+        let rest = setTimeout(resolve, restMs);
+        const observer = new MutationObserver(() => {
+          clearTimeout(rest);
+          rest = setTimeout(resolve, restMs);
+        });
+        observer.observe(side, { subtree: true, childList: true, attributes: true });
+        setTimeout(resolve, limitMs);
+      }),
+    { restMs: 200, limitMs: 3000 },
+  );
 }
 
 /** Waits for a box's state and returns how long that took, in milliseconds from the call. */

@@ -16,7 +16,7 @@ export interface Chunk {
   text: string;
   isDetached: boolean;
   /** Offsets in this chunk at which a line starts; counted when first asked for and kept, for a chunk never changes. */
-  lineStarts: Uint32Array | undefined;
+  lineStarts: Uint16Array | undefined;
 }
 
 /** A text cut into windows; never between CR and LF, so that counting lines needs to look at one chunk only. */
@@ -62,21 +62,25 @@ export function* detachChunks(chunks: readonly Chunk[]): Generator<number, void>
 }
 
 /** Offsets in a chunk at which a line starts. */
-export function lineStartsIn(chunk: Chunk): Uint32Array {
+export function lineStartsIn(chunk: Chunk): Uint16Array {
   chunk.lineStarts ??= lineStartsOf(chunk.text);
   return chunk.lineStarts;
 }
 
+/** Where lines start, while they are counted; no chunk has more. */
+const found = new Uint16Array(longestChunk + 2);
+
 /** A line starts after LF, CR LF or a lone CR: the three that VS Code's text model and LSP agree on. */
-function lineStartsOf(text: string): Uint32Array {
-  const starts: number[] = [];
+function lineStartsOf(text: string): Uint16Array {
+  let count = 0;
   if (text.includes('\r')) {
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
+      const isBreak = code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed);
+      if (isBreak) found[count++] = at + 1;
     }
   } else {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) found[count++] = at + 1;
   }
-  return Uint32Array.from(starts);
+  return found.slice(0, count);
 }

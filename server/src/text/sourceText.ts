@@ -154,7 +154,7 @@ export class SourceText {
     return low;
   }
 
-  #lineStarts(index: number): Uint32Array {
+  #lineStarts(index: number): Uint16Array {
     return lineStartsIn(this.#chunks[index]!);
   }
 
@@ -197,7 +197,7 @@ function spliceSums(
 }
 
 /** How many entries of a sorted array are at most `value`. */
-function upperBound(sorted: Uint32Array, value: number): number {
+function upperBound(sorted: Uint16Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

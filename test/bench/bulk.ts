@@ -24,7 +24,7 @@ export async function measure(): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [where, scope] of Object.entries(scopes)) {
     const run = (snapshot: Snapshot) => switchOn(snapshot, scope);
-    const timing = await time(inProcess(() => freshSnapshot(text), run, 5));
+    const timing = await time(inProcess(() => freshSnapshot(text), run));
     const { edits, inverse } = run(freshSnapshot(text));
     if (applyEdits(applyEdits(text, edits), inverse) !== text) throw new Error('undo does not restore the text');
     const what = `switch ${count.toLocaleString('en-US')} rules on ${where}, rhel8`;

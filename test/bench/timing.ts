@@ -9,6 +9,8 @@ export interface Timing {
   /** The first run: code that has never run, nothing in any cache of the program. */
   readonly firstMs: number;
   readonly bestMs: number;
+  /** Of the runs behind the first one. */
+  readonly slowestMs: number;
   /** Processor time of the median run, all threads: what remains comparable on a busy machine. 0 where it is not known. */
   readonly processorMs: number;
 }
@@ -41,7 +43,7 @@ export async function timeInTurns(tasks: readonly Task[]): Promise<readonly Timi
  * engine, as in a program that goes on: a collection forced before each run shrinks the heap, and growing it again costs
  * twice what is measured.
  */
-export function inProcess<T>(setUp: () => T, run: (input: T) => unknown, runs = 10): Task {
+export function inProcess<T>(setUp: () => T, run: (input: T) => unknown): Task {
   const timeOnce = async (): Promise<Run> => {
     const input = setUp();
     const before = process.cpuUsage();
@@ -52,7 +54,7 @@ export function inProcess<T>(setUp: () => T, run: (input: T) => unknown, runs = 
     if (answer === undefined) throw new Error('a measured run has to answer something, or it may be optimized away');
     return { ms, processorMs: (user + system) / 1000 };
   };
-  return { runs, timeOnce };
+  return { runs: 10, timeOnce };
 }
 
 /** A whole process, output thrown away; the page cache is warm after the first. */
@@ -99,7 +101,14 @@ function summarize(runs: readonly Run[]): Timing {
     runs.slice(1).map((run) => run.processorMs),
     50,
   );
-  return { medianMs: percentile(times.slice(1), 50), firstMs: times[0]!, bestMs: Math.min(...times), processorMs };
+  const warm = times.slice(1);
+  return {
+    medianMs: percentile(warm, 50),
+    firstMs: times[0]!,
+    bestMs: Math.min(...times),
+    slowestMs: Math.max(...warm),
+    processorMs,
+  };
 }
 
 /** The smallest value that so many percent of all are not above; of an even number the median is the mean of the middle two. */

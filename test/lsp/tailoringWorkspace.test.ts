@@ -101,6 +101,18 @@ describe('a profile that gets another id', () => {
     expect(summary).toContain('So in near.xml, stands.xml.');
   });
 
+  it('gets it alone in a file over 50 MiB, which is saved by itself: open tailorings are told', async () => {
+    folder.write('base.xml', streamText);
+    const { notify, open } = await start();
+    await notify('scap/diskFile', { uri: uriOf('base.xml'), open: true });
+    await open(uriOf('near.xml'), site('base.xml'));
+    const { edit, beside, warnings, summary } = told(await rename());
+    expect(edit).toMatchObject({ uri: uriOf('base.xml'), version: null });
+    expect(beside).toBeUndefined();
+    expect(warnings).toEqual([unchanged('near.xml')]);
+    expect(summary).not.toContain('near.xml');
+  });
+
   it('or goes: all that name it are told, and none is edited', async () => {
     folder.write('far/extends.xml', site('../base.xml'));
     const { open } = await start();

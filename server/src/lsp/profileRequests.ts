@@ -85,12 +85,14 @@ function isNaming({ kind }: Pick<ProfileChange, 'kind'>): boolean {
 
 type Naming = Pick<EditProfileOptions, 'along' | 'others' | 'files'>;
 
-/** Who may name a profile: open documents, of which broken ones and those over 50 MiB are not edited along, and files. */
+/**
+ * Who may name a profile: open documents, and files. Broken documents and those over 50 MiB are not edited along, nor is
+ * anything with one of those, for its edit is a save of its own.
+ */
 function namingOf(documents: Documents, workspace: Workspace, { snapshot, id }: XccdfProfile): Naming {
-  const isEditable = ({ uri }: Snapshot) => {
-    const document = documents.get(uri);
-    return document !== undefined && document.version !== null && document.problems.length === 0;
-  };
+  const isOnDisk = (uri: string) => documents.get(uri)?.version === null;
+  const isAlone = isOnDisk(snapshot.uri);
+  const isEditable = ({ uri }: Snapshot) => !isAlone && !isOnDisk(uri) && documents.get(uri)?.problems.length === 0;
   const open = documents.atHand();
   const unopened = searchedFiles(documents, workspace).filter(({ isOpen }) => !isOpen);
   return {

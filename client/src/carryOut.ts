@@ -14,8 +14,8 @@ import type { Undo } from './undo.ts';
 /** 'outdated': the text moved on, ask again. 'stopped': the user knows why. */
 export type CarriedOut = 'done' | 'outdated' | 'stopped';
 
-/** `asked`: the document that the request was about. `accepted`: what of `linked` the user agreed to before. */
-export type CarryOut = (asked: string, result: ReadyEdit, accepted?: readonly string[]) => Promise<CarriedOut>;
+/** `accepted`: what of `linked` the user agreed to before. */
+export type CarryOut = (result: ReadyEdit, accepted?: readonly string[]) => Promise<CarriedOut>;
 
 /** `whyNot`: why a tailoring that is edited along must not be edited now. */
 export function createCarryOut(
@@ -26,10 +26,10 @@ export function createCarryOut(
   whyNot: (tailoring: string) => Promise<string | undefined>,
 ): CarryOut {
   const acceptSignature = createSignatureQuestion();
-  return async (asked, result, accepted = []) => {
+  return async (result, accepted = []) => {
     const isNews = result.linked.some((other) => !accepted.includes(other));
     if (isNews && !(await acceptOthers(result.linked))) return 'stopped';
-    if (result.signed && !(await acceptSignature(asked))) return 'stopped';
+    for (const uri of result.signed) if (!(await acceptSignature(uri))) return 'stopped';
     for (const { edit } of result.beside ?? []) {
       const reason = await whyNot(edit.uri);
       if (reason === undefined) continue;

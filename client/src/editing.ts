@@ -97,7 +97,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
       } else {
         let outcome: CarriedOut | undefined;
         try {
-          outcome = await carryOut(params.uri, result, accepted);
+          outcome = await carryOut(result, accepted);
         } finally {
           if (outcome !== 'done') server.tellNotMade(result.edit.uri);
         }

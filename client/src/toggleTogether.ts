@@ -37,7 +37,7 @@ export function createToggleTogether(
         rest = answered;
         continue;
       }
-      const outcome = result.edit === undefined ? 'done' : await editing.carryOut(uri, result.edit, accepted);
+      const outcome = result.edit === undefined ? 'done' : await editing.carryOut(result.edit, accepted);
       if (outcome === 'stopped') return;
       if (outcome === 'outdated') {
         if (++outdated === attempts) return refuseUnsettled();

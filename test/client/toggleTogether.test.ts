@@ -25,7 +25,7 @@ const order = (item: string, answer?: EditAnswer) => ({
 });
 const edit = (summary: string): ReadyEdit => {
   const none = { uri, version: 1, edits: [] };
-  return { kind: 'edit', edit: none, inverse: none, summary, warnings: [], linked: ['Another.'], signed: false };
+  return { kind: 'edit', edit: none, inverse: none, summary, warnings: [], linked: ['Another.'], signed: [] };
 };
 const done = { kind: 'edit', summary: 'Done.', warnings: [] } as const;
 const choice = {
@@ -47,7 +47,7 @@ function together(answers: (ToggleManyResult | null)[], outcomes: ('done' | 'out
   const editing = {
     whyNot: async () => undefined as string | undefined,
     whenSaved: (_: string, __: string, task: () => Promise<void>) => task(),
-    carryOut: async (_: string, { summary }: ReadyEdit, accepted: readonly string[] = []) => {
+    carryOut: async ({ summary }: ReadyEdit, accepted: readonly string[] = []) => {
       made.push([summary, accepted]);
       return outcomes.shift() ?? 'done';
     },

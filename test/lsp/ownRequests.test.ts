@@ -184,7 +184,7 @@ describe('a toggle', () => {
     expect(result.inverse).toMatchObject({ uri, version: null });
     // Named by minimal, workstation and server; the container host follows the server.
     expect(result.edit.edits).toHaveLength(3);
-    expect(result).toMatchObject({ warnings: [], signed: false });
+    expect(result).toMatchObject({ warnings: [], signed: [] });
     expect(result.summary).toBe('Disabled "The lists of users and groups belong to root" in 4 profiles.');
     const after = applied(sample, result.edit);
     expect(after).toBe(sample.replaceAll(`rule_passwd_owner" selected="true"`, `rule_passwd_owner" selected="false"`));

@@ -109,7 +109,7 @@ it('nothing is told ahead of an edit that the user is asked about first, or that
     rows.push(below.find((row) => row.label.startsWith(label))!);
   }
   const asked = { uri: signed, target: rows.at(-1)!.toggle!, enable: false };
-  expect(await client.request('scap/toggle', asked)).toMatchObject({ kind: 'edit', signed: true });
+  expect(await client.request('scap/toggle', asked)).toMatchObject({ kind: 'edit', signed: [signed] });
   const into = 'file:///content/none-tailoring.xml';
   await client.request('scap/toggle', { uri, target: rule.toggle!, enable: false, into });
   await client.request('scap/outline/children', { uri });

@@ -147,6 +147,25 @@ describe('another id', () => {
       },
     );
 
+    it('it is said to be signed where it is, whether or not the document is', () => {
+      const signature = '<signature><d:Signature xmlns:d="http://www.w3.org/2000/09/xmldsig#"/></signature>';
+      const signedText = (text: string) => text.replace(/(?=<\/(?:Benchmark|Tailoring)>)/, signature);
+      const signedBy = (stream: string, ...texts: readonly string[]) => {
+        const snapshot = openSnapshot(stream, 'file:///base.xml');
+        const [scope] = listScopes(snapshot);
+        const along = texts.map((text, at) => openSnapshot(text, `file:///tailoring-${at}.xml`, () => snapshot));
+        const answer = editProfile(scope!, { ...rename, profile: profile(scope!, 'standard') }, { along });
+        return answer.kind === 'edit' ? answer.signed : answer;
+      };
+      const [stream, plain] = [base.source.whole(), tailoring('tailoring-new')];
+      expect(signedBy(stream, plain)).toEqual([]);
+      expect(signedBy(stream, plain, signedText(plain))).toEqual(['file:///tailoring-1.xml']);
+      expect(signedBy(signedText(stream), signedText(plain), plain)).toEqual([
+        'file:///base.xml',
+        'file:///tailoring-0.xml',
+      ]);
+    });
+
     it('it is told where it cannot be edited, or is not open', () => {
       const named = (uri: string) => ({
         code: 'named-elsewhere',

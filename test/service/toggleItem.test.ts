@@ -54,7 +54,7 @@ describe('a rule', () => {
     expect([text.slice(only!.from, only!.to), only!.newText]).toEqual(['true', 'false']);
     expect(text.slice(0, only!.from)).toMatch(/profile_small"[\s\S]*rule_login" selected="$/);
     expect(applyEdits(applyEdits(text, toggled.edits), toggled.inverse)).toBe(text);
-    expect(toggled).toMatchObject({ summary: 'Disabled "Login" in 1 profile.', warnings: [], signed: false });
+    expect(toggled).toMatchObject({ summary: 'Disabled "Login" in 1 profile.', warnings: [], signed: [] });
   });
 
   it('is switched on in a profile with the groups around it', () => {
@@ -288,7 +288,8 @@ describe('a signature', () => {
       '</Benchmark>',
       '<dsig:Signature xmlns:dsig="http://www.w3.org/2000/09/xmldsig#"/></Benchmark>',
     );
-    const toggled = edit(toggleItem(openSnapshot(text), ask('ssg-style', 'rule_login', { profile: 'small' }, false)));
-    expect(toggled).toMatchObject({ signed: true, warnings: [] });
+    const snapshot = openSnapshot(text, 'file:///signed.xml');
+    const toggled = edit(toggleItem(snapshot, ask('ssg-style', 'rule_login', { profile: 'small' }, false)));
+    expect(toggled).toMatchObject({ signed: ['file:///signed.xml'], warnings: [] });
   });
 });

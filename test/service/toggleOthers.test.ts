@@ -92,7 +92,7 @@ describe('a title', () => {
       'Switch "Moon" off',
     );
     expect(titleWithOthers('Switch "Kettle" off', edited)).toBe('Switch "Kettle" off. Also off: "Either".');
-    expect(titleWithOthers('Off: done.', { ...edited, signed: true })).toBe(
+    expect(titleWithOthers('Off: done.', { ...edited, signed: ['file:///signed.xml'] })).toBe(
       'Off: done. Also off: "Either". Breaks the signature.',
     );
   });

@@ -42,7 +42,7 @@ export function createRowsAhead(connection: Connection, documents: Documents, tr
   const tell: RowsAhead['tell'] = (snapshot, { snapshot: edited, edits, signed }) => {
     const version = documents.get(edited.uri)?.version;
     // What the user is asked about first is not certain; nor is a file that other programs write to, which has no version.
-    if (signed || edited !== snapshot || version == null || edits.length > mostEdits) return;
+    if (signed.length > 0 || edited !== snapshot || version == null || edits.length > mostEdits) return;
     const changes = changesBy(snapshot, edits);
     if (changes === undefined) return;
     versions.set(snapshot.uri, version);

@@ -60,7 +60,7 @@ export function toggleMany(
           summary: summaryOf(done, outcomes.filter(({ kind }) => kind === 'edit').length),
           warnings: [...new Set(done.flatMap((one) => wordsOf(one).warnings))],
           linked: linkedTo(done, orders),
-          signed: done.some(({ signed }) => signed),
+          signed: [...new Set(done.flatMap(({ signed }) => signed))],
         };
   return { result: { outcomes, ...(all ? { edit: all } : {}) }, snapshot: trial.takeBack() };
 }

@@ -37,8 +37,8 @@ export interface EditWords {
   readonly warnings: readonly string[];
   /** Other rules that change along, a sentence each: the user is asked about them before the edit. */
   readonly linked: readonly string[];
-  /** True where a signature covers the edited text: the user is told once per document, before the edit. */
-  readonly signed: boolean;
+  /** URIs of the edited documents that are signed: the user is told once of each, before the edit. */
+  readonly signed: readonly string[];
 }
 
 export interface ReadyEdit extends EditWords {

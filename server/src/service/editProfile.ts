@@ -10,7 +10,7 @@ import { writtenOut } from '../scap/profileEntries.ts';
 import { editableProfiles } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { fileName } from '../text/fileName.ts';
-import { type Edited, type EditWarning, editDocument, editsOf } from './edited.ts';
+import { type Edited, type EditWarning, editDocument, editsOf, signedAmong } from './edited.ts';
 import { newProfileIdFault } from './profileIds.ts';
 import { documentsNaming, renameInDocument } from './profileNames.ts';
 import { changeWords, titleFault, type WordsChange } from './profileWords.ts';
@@ -122,7 +122,8 @@ function renameProfile(
     along.length === 0
       ? renamed
       : l10n.t('{0} So in {1}.', renamed, along.map(({ uri }) => fileName(uri)).join(l10n.t(', ')));
-  return { ...editDocument(profile.snapshot, edits, summary, namedElsewhere(profile, options)), beside };
+  const signed = signedAmong([profile.snapshot, ...along]);
+  return { ...editDocument(profile.snapshot, edits, summary, namedElsewhere(profile, options)), beside, signed };
 }
 
 function hasOwn({ tailoring }: Benchmark, id: string): boolean {

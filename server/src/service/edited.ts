@@ -74,7 +74,7 @@ export function editDocument(
   warnings: readonly EditWarning[] = [],
   besides: Besides = nothingBesides,
 ): EditedDocument {
-  return { kind: 'edit', ...editsOf(snapshot, edits), summary, warnings, besides, signed: isSigned(snapshot) };
+  return { kind: 'edit', ...editsOf(snapshot, edits), summary, warnings, besides, signed: signedAmong([snapshot]) };
 }
 
 /** Edits and what takes them back. */
@@ -90,9 +90,14 @@ export function wordsOf({ summary, warnings, besides, signed }: EditedDocument):
   return { summary, warnings: warnings.map(({ message }) => message), linked, signed };
 }
 
+/** The URIs of the documents of which an edit breaks a signature, in their order. */
+export function signedAmong(snapshots: readonly Snapshot[]): readonly string[] {
+  return snapshots.filter(isSigned).map(({ uri }) => uri);
+}
+
 /** One where an edit of the documents breaks a signature. */
 export function signatureWarnings(snapshots: readonly Snapshot[]): readonly EditWarning[] {
-  if (!snapshots.some(isSigned)) return [];
+  if (signedAmong(snapshots).length === 0) return [];
   return [
     { code: 'signed', message: l10n.t('this document is signed; after the edit its signature will no longer verify') },
   ];

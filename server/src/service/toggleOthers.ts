@@ -46,7 +46,7 @@ export function besidesOf(
 
 /** The title of an action, with what else its edit does. */
 export function titleWithOthers(title: string, { besides, signed }: EditedDocument): string {
-  const parts = [...besides.inTitle, ...(signed ? [l10n.t('Breaks the signature.')] : [])];
+  const parts = [...besides.inTitle, ...(signed.length > 0 ? [l10n.t('Breaks the signature.')] : [])];
   if (parts.length === 0) return title;
   return [/[.!?]$/.test(title) ? title : l10n.t('{0}.', title), ...parts].join(' ');
 }

@@ -6,13 +6,14 @@ import { applied, openForAll } from '../support/requests.ts';
 const { text, ask } = openForAll('selection/requires-or.xml');
 const prefix = 'xccdf_org.example_';
 
-async function switched(...orders: readonly (readonly [item: string, profile: string, enable: boolean])[]) {
+async function switched(...orders: readonly (readonly [item: string, profile: string | undefined, enable: boolean])[]) {
   const params: Pick<ToggleManyParams, 'orders'> = {
     orders: orders.map(([item, profile, enable]) => ({
       target: {
         benchmark: `${prefix}benchmark_requires-or`,
         item: `${prefix}rule_${item}`,
-        scope: { kind: 'profile', profile: `${prefix}profile_${profile}` },
+        scope:
+          profile === undefined ? { kind: 'everywhere' } : { kind: 'profile', profile: `${prefix}profile_${profile}` },
       },
       enable,
     })),
@@ -37,4 +38,15 @@ it('names what changes along, but nothing that is asked for itself', async () =>
   expect(off.edit!.linked).toEqual(['"Either" goes off in First of list: it requires "Kettle".']);
   const both = await switched(['kettle', 'first_of_list', false], ['either', 'first_of_list', false]);
   expect(both.edit!.linked).toEqual([]);
+});
+
+it('names what changes along in one profile although it is asked for in another, or the other way', async () => {
+  const told = '"Either" goes off in First of list: it requires "Kettle".';
+  const elsewhere = await switched(['either', 'second_of_list', false], ['kettle', 'first_of_list', false]);
+  expect(elsewhere.outcomes.map(({ kind }) => kind)).toEqual(['edit', 'edit']);
+  expect(elsewhere.edit!.linked).toEqual([told]);
+  const back = await switched(['kettle', 'first_of_list', false], ['either', 'first_of_list', true]);
+  expect(back.edit!.linked).toEqual([told]);
+  const everywhere = await switched(['kettle', 'first_of_list', false], ['either', undefined, false]);
+  expect(everywhere.edit!.linked).toEqual([]);
 });

@@ -3,7 +3,7 @@
  * itself is not changed: what was tried out is taken back before the turn ends.
  */
 import * as l10n from '@vscode/l10n';
-import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome } from '../protocol/index.ts';
+import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome, ToggleTarget } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { type Edited, type EditedDocument, wordsOf } from '../service/edited.ts';
 import { type ItemToggle, toggleAlike, toggleItem } from '../service/toggleItem.ts';
@@ -29,8 +29,11 @@ export function toggleMany(
   const trial = createTrial(snapshot);
   const outcomes: ToggleOutcome[] = [];
   const done: EditedDocument[] = [];
+  const linked: string[] = [];
+  const asked = askedFor(orders);
   let composed: readonly TextEdit[] = [];
   while (outcomes.length < orders.length) {
+    const order = orders[outcomes.length]!;
     const { toggled, count } = nextToggled(trial.snapshot(), orders, outcomes.length);
     const told: ToggleOutcome = toggled.kind === 'edit' ? pickOutcome(toggled) : toggled;
     if (toggled.kind === 'edit' && toggled.snapshot.uri !== uri && done.length > 0) break;
@@ -41,6 +44,7 @@ export function toggleMany(
       return { result: { outcomes, ...(single.kind === 'edit' ? { edit: single } : {}) }, snapshot };
     }
     done.push(toggled);
+    linked.push(...unasked(toggled, order.target, asked));
     composed = composeEdits(composed, toggled.edits);
     if (outcomes.length === orders.length || !trial.apply(toggled.edits)) break;
   }
@@ -59,7 +63,7 @@ export function toggleMany(
           inverse: { uri, version: null, edits: toLspEdits(after, invertEdits(slice, edits)) },
           summary: summaryOf(done, outcomes.filter(({ kind }) => kind === 'edit').length),
           warnings: [...new Set(done.flatMap((one) => wordsOf(one).warnings))],
-          linked: linkedTo(done, orders),
+          linked: [...new Set(linked)],
           signed: [...new Set(done.flatMap(({ signed }) => signed))],
         };
   return { result: { outcomes, ...(all ? { edit: all } : {}) }, snapshot: trial.takeBack() };
@@ -92,11 +96,23 @@ function pickOutcome(toggled: EditedDocument): ToggleOutcome {
   return { kind: 'edit', summary, warnings };
 }
 
-/** What is asked for itself is no surprise. */
-function linkedTo(done: readonly EditedDocument[], orders: ToggleManyParams['orders']): readonly string[] {
-  const asked = new Set(orders.map(({ target }) => target.item));
-  const linked = done.flatMap(({ besides }) => besides.linked).filter(({ item }) => !asked.has(item));
-  return [...new Set(linked.map(({ message }) => message))];
+/** All orders, each as `keyOf` has it. */
+function askedFor(orders: ToggleManyParams['orders']): ReadonlySet<string> {
+  return new Set(orders.map(({ target, enable }) => keyOf(target, enable)));
+}
+
+function keyOf({ benchmark, item, scope }: ToggleTarget, enable: boolean): string {
+  return JSON.stringify([benchmark, item, enable, scope.kind, scope.kind === 'profile' ? scope.profile : '']);
+}
+
+/** What changes along with a switch. What is asked for itself is no surprise, if it is where that happens and the same way. */
+function unasked({ besides }: EditedDocument, target: ToggleTarget, asked: ReadonlySet<string>): readonly string[] {
+  const surprises = besides.linked.filter(({ item, enabled, profiles }) => {
+    const isAsked = (scope: ToggleTarget['scope']) => asked.has(keyOf({ ...target, item, scope }, enabled));
+    if (isAsked(target.scope) || isAsked({ kind: 'everywhere' })) return false;
+    return !profiles.every((profile) => profile !== undefined && isAsked({ kind: 'profile', profile }));
+  });
+  return surprises.map(({ message }) => message);
 }
 
 function summaryOf(done: readonly EditedDocument[], count: number): string {

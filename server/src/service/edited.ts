@@ -35,10 +35,21 @@ type WarningCode =
   | 'setting-left-out'
   | 'foreign-elements';
 
+/** A rule that changes along. */
+export interface LinkedRule {
+  readonly item: string;
+  /** Whether it goes on. */
+  readonly enabled: boolean;
+  /** The ids of the profiles in which it does; undefined for the scan without one. */
+  readonly profiles: readonly (string | undefined)[];
+  /** All of this in a sentence. */
+  readonly message: string;
+}
+
 /** What an edit changes besides what it was asked for. */
 export interface Besides {
   /** Other rules that change along and that the user was not told of yet. */
-  readonly linked: readonly { readonly item: string; readonly message: string }[];
+  readonly linked: readonly LinkedRule[];
   /** Short sentences for the title of an action, which name a few. */
   readonly inTitle: readonly string[];
   /** Whether those name all of them. */

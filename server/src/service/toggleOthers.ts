@@ -34,7 +34,12 @@ export function besidesOf(
   const [on, off] = [names(true), names(false)];
   const heirs = listNames(heirsOf(request, changes).map(({ profile }) => quoted(scanName(profile))));
   return {
-    linked: linked.map((other) => ({ item: other.item.id, message: sentence(benchmark, other) })),
+    linked: linked.map((other) => ({
+      item: other.item.id,
+      enabled: other.enabled,
+      profiles: other.scans.map((profile) => profile?.id),
+      message: sentence(benchmark, other),
+    })),
     inTitle: [
       off === '' ? '' : l10n.t('Also off: {0}.', off),
       on === '' ? '' : l10n.t('Also on: {0}.', on),

@@ -72,34 +72,60 @@ export function siblingsBeside(path: string): Siblings {
 
 const sniffedBytes = 64 * 1024;
 
-/** The tailorings in the folder of a document that are about it, by their root element and their href. Others are not read. */
+/**
+ * The tailorings in the folder of a document that are about it, by their root element and their href. Others are not read; what
+ * cannot be read is none.
+ */
 export function tailoringsBeside({ path, snapshot }: ReadDocument): readonly Snapshot[] {
   const [folder, own] = [dirname(resolve(path)), realpathSync(path)];
   const siblings: Siblings = (href) => (insideFolder(folder, href) === own ? snapshot : undefined);
-  const names = readdirSync(folder).filter((name) => /\.xml$/i.test(name));
-  return names.flatMap((name) => {
-    const target = insideFolder(folder, encodeURIComponent(name));
+  return namesIn(folder).flatMap((name) => {
+    const target = /\.xml$/i.test(name) ? fileInside(folder, name) : undefined;
     if (target === undefined || target === own || !isTailoring(target)) return [];
     return readSibling(target, siblings) ?? [];
   });
 }
 
-function isTailoring(path: string): boolean {
-  const file = openSync(path, 'r');
+function namesIn(folder: string): readonly string[] {
   try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isTailoring(path: string): boolean {
+  // In every encoding that is read the letters of a name are their own ASCII, with zeros between in UTF-16.
+  const start = startOf(path)?.toString('latin1').replaceAll('\0', '') ?? '';
+  return /<(?:[\w.-]+:)?Tailoring[\s>]/.test(start);
+}
+
+function startOf(path: string): Buffer | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
     const start = Buffer.alloc(sniffedBytes);
     readSync(file, start);
-    // In every encoding that is read the letters of a name are their own ASCII, with zeros between in UTF-16.
-    return /<(?:[\w.-]+:)?Tailoring[\s>]/.test(start.toString('latin1').replaceAll('\0', ''));
+    return start;
+  } catch {
+    return undefined;
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
 }
 
 function insideFolder(folder: string, href: string): string | undefined {
   try {
     const relative = decodeURI(href.replace(/#.*$/, ''));
-    if (relative === '' || relative.includes('\0')) return undefined;
+    return relative === '' || relative.includes('\0') ? undefined : fileInside(folder, relative);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file that a path leads to, links followed; undefined where there is none, or not in the folder. */
+function fileInside(folder: string, relative: string): string | undefined {
+  try {
     const target = realpathSync(resolve(folder, relative));
     const root = realpathSync(folder);
     const inside = target.startsWith(root.endsWith(sep) ? root : root + sep);

@@ -64,6 +64,20 @@ describe('few: what there is, the nearest first', () => {
     expect(await complaint(path, 'tailor', path, ...tailor)).toContain('has no selector "soft"');
   });
 
+  it('of the selectors of a Value, be they ever so many: no command lists those', async () => {
+    const selectors = Array.from({ length: 40 }, (_, number) => `s${number}_of_them`);
+    const values = selectors.map((selector, number) => `<value selector="${selector}">${number}</value>`);
+    const path = fileWith(
+      'selectors.xml',
+      `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"><Profile id="p"/><Value id="v"><value>0</value>${values.join('')}</Value></Benchmark>`,
+    );
+    const refine = (selector: string) => complaint(path, 'refine-value', path, 'v', selector, '--profile=p');
+    expect(await refine('zzz')).toBe(
+      `scapwright: the Value v has no selector "zzz"; there are\n  ${selectors.join('\n  ')}\n`,
+    );
+    expect((await refine('s7_of_then')).split('\n').slice(1, 2)).toEqual(['  s7_of_them']);
+  });
+
   it('of Benchmarks, data streams and checklists', async () => {
     const path = copyOf('selection/two-benchmarks-ds.xml');
     const rules = (...choice: readonly string[]) => complaint(path, 'rules', path, '--profile', 'first', ...choice);

@@ -145,8 +145,7 @@ export function pickSelector(benchmark: Benchmark, value: Item, wanted: string):
   const selectors = listSelectors(benchmark, value);
   if (selectors.includes(wanted)) return wanted;
   const ids = selectors.filter((known) => known !== '');
-  const command = commandLine('info', pathOf(benchmark));
-  throw unknownId(`the Value ${value.id} has no selector "${wanted}"`, wanted, { plural: 'selectors', ids, command });
+  throw unknownId(`the Value ${value.id} has no selector "${wanted}"`, wanted, { plural: 'selectors', ids });
 }
 
 function onlyOne(noun: string, wanted: string, choice: Exclude<IdChoice, { status: 'unknown' }>): string {

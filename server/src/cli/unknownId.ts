@@ -13,8 +13,8 @@ export interface KnownIds {
   readonly ids: readonly string[];
   /** What stands for something although nothing has it as its id. */
   readonly words?: readonly string[];
-  /** Lists all ids. */
-  readonly command: string;
+  /** Lists all ids; without one they are all shown here. */
+  readonly command?: string;
 }
 
 /** `complaint` names the id, such as: no rule "x". */
@@ -26,7 +26,7 @@ export function unknownId(
   const known = [...new Set(ids)];
   const near = similarIds(wanted, known);
   const nearest = near.length > 0 ? `; did you mean${lines(near)}` : '';
-  if (known.length > few) {
+  if (command !== undefined && known.length > few) {
     const all = `${command} lists all ${known.length} ${plural}`;
     return new CommandFailure(nearest === '' ? `${complaint}; ${all}` : `${complaint}${nearest}\n${all}`);
   }
@@ -49,10 +49,12 @@ export function commandAbout(benchmark: Benchmark, command: string, ...rest: rea
   return commandLine(command, pathOf(benchmark), ...rest, ...which, ...tailored);
 }
 
+/** The path of the Benchmark's file, from the working directory where it is below that. */
 export function pathOf({ snapshot }: Benchmark): string {
   return asPath(snapshot.uri);
 }
 
+/** A command of ours to be copied into a shell: what a shell might take apart stands in quotes. */
 export function commandLine(...words: readonly string[]): string {
   const quoted = words.map((word) => (/^[\w./\\:@%+=-]+$/.test(word) ? word : `"${word}"`));
   return ['scapwright', ...quoted].join(' ');

@@ -3,6 +3,7 @@
  * what differs and where, never what that means. White space between elements counts for nothing.
  */
 import { firstDifference } from '../text/firstDifference.ts';
+import type { Span } from '../text/span.ts';
 import { listAttributes } from '../xml/attributes.ts';
 import { contentSpan } from '../xml/content.ts';
 import { type Framed, firstMoved, pairElements } from './pairElements.ts';
@@ -87,9 +88,8 @@ function ownParts({ snapshot, element }: Framed): {
   const content = contentSpan(source, table, element);
   const children = [...table.children(element)].map((child) => ({ from: table.start(child), to: table.end(child) }));
   // Of a CDATA section the content is text; an instruction is taken for a comment.
-  const comments = table.opaque.filter(
-    ({ kind, from }) =>
-      kind !== 'cdata' && from >= content.from && from < content.to && table.elementAt(from) === element,
+  const comments = [...spansIn(table.opaque, content)].filter(
+    ({ kind, from }) => kind !== 'cdata' && table.elementAt(from) === element,
   );
   const text: Part[] = [];
   let from = content.from;
@@ -100,6 +100,18 @@ function ownParts({ snapshot, element }: Framed): {
     from = hole.to;
   }
   return { text, comment: comments.map((span) => ({ from: span.from, text: source.slice(span.from, span.to) })) };
+}
+
+/** Of spans in document order those that start in a stretch. Logarithmic, and what it answers. */
+function* spansIn<T extends Span>(spans: readonly T[], { from, to }: Span): Generator<T> {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.from < from) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < spans.length && spans[low]!.from < to; low++) yield spans[low]!;
 }
 
 function startOf({ snapshot: { table }, element }: Framed): number {

@@ -87,7 +87,7 @@ describe('scapwright profile', () => {
         'profile',
         ...parameters,
       ]);
-      return json.warnings.map(({ code, message }) => `${code}: ${message.replace(`${folder}/`, '')}`);
+      return json.warnings.map(({ code, message }) => `${code}: ${message}`);
     };
     const named = ['mine.xml', 'wide.xml'].map(
       (name) => `named-elsewhere: ${name} names ${prefix}standard too and was not changed.`,

@@ -76,7 +76,7 @@ describe('a profile that gets another id', () => {
     if (result.kind !== 'edit') throw new Error(JSON.stringify(result));
     return { ...result, warnings: [...result.warnings].sort() };
   };
-  const unchanged = (name: string) => `${uriOf(name)} names ${standard} too and was not changed.`;
+  const unchanged = (name: string) => `${name} names ${standard} too and was not changed.`;
 
   it('gets it in open tailorings too, in one step; files that are not open are told', async () => {
     folder.write('base.xml', streamText);
@@ -97,7 +97,7 @@ describe('a profile that gets another id', () => {
     expect(applied(site('base.xml'), near!.edit)).toBe(site('base.xml').replaceAll(standard, other));
     expect(applied(shadow('base.xml'), stands!.edit)).toBe(shadow('base.xml').replaceAll(standard, other));
     expect(applied(applied(site('base.xml'), near!.edit), near!.inverse)).toBe(site('base.xml'));
-    expect(warnings).toEqual(['broken.xml', 'far/extends.xml', 'far/shadows.xml'].map(unchanged));
+    expect(warnings).toEqual(['broken.xml', 'extends.xml', 'shadows.xml'].map(unchanged));
     expect(summary).toContain('So in near.xml, stands.xml.');
   });
 
@@ -120,6 +120,6 @@ describe('a profile that gets another id', () => {
     await open(uriOf('near.xml'), site('base.xml'));
     const { beside, warnings } = told(await rename('delete'));
     expect(beside).toBeUndefined();
-    expect(warnings).toEqual(['far/extends.xml', 'near.xml'].map(unchanged));
+    expect(warnings).toEqual(['extends.xml', 'near.xml'].map(unchanged));
   });
 });

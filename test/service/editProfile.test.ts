@@ -167,19 +167,19 @@ describe('another id', () => {
     });
 
     it('it is told where it cannot be edited, or is not open', () => {
-      const named = (uri: string) => ({
+      const named = (name: string) => ({
         code: 'named-elsewhere',
-        message: `${uri} names ${standard.id} too and was not changed.`,
+        message: `${name} names ${standard.id} too and was not changed.`,
       });
       const other = beside(tailoring('tailoring-shadow-extends'));
-      const given = { others: [base, other], files: ['file:///far.xml'] };
+      const given = { others: [base, other], files: ['file:///content/so%20far.xml'] };
       expect(editProfile(benchmark!, rename, given)).toMatchObject({
         beside: [],
-        warnings: [named('file:///tailoring.xml'), named('file:///far.xml')],
+        warnings: [named('tailoring.xml'), named('so far.xml')],
       });
       expect(editProfile(benchmark!, rename, { others: [base] })).toMatchObject({ warnings: [] });
       const deleted = editProfile(benchmark!, { kind: 'delete', profile: standard }, { along: [other], force: true });
-      expect(deleted).toMatchObject({ warnings: [named('file:///tailoring.xml')] });
+      expect(deleted).toMatchObject({ warnings: [named('tailoring.xml')] });
       expect(deleted).not.toHaveProperty('beside');
     });
 
@@ -208,7 +208,7 @@ describe('another id', () => {
       const site = { ...rename, id: `${prefix}site` };
       expect(editProfile(benchmark!, site, { along: [beside(text)] })).toMatchObject({
         kind: 'refused',
-        reason: `file:///tailoring.xml has a profile ${prefix}site already, and names this one.`,
+        reason: `tailoring.xml has a profile ${prefix}site already, and names this one.`,
       });
     });
   });

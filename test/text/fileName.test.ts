@@ -7,6 +7,8 @@ it.each([
   ['/content/ds.xml', 'ds.xml'],
   ['ds.xml', 'ds.xml'],
   ['/content/100%.xml', '100%.xml'],
+  ['file:///content/100%.xml', '100%.xml'],
+  ['/content/50%25.xml', '50%25.xml'],
 ])('%s is called %s', (uri, name) => {
   expect(fileName(uri)).toBe(name);
 });

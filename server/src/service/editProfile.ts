@@ -110,8 +110,10 @@ function renameProfile(
   if (edits.length === 0) return { kind: 'refused', reason: l10n.t('The id of this profile cannot be changed here.') };
   const along = documentsNaming(profile, options.along ?? []);
   const taken = along.find((document) => listScopes(document).some((scope) => hasOwn(scope, id)));
-  if (taken)
-    return { kind: 'refused', reason: l10n.t('{0} has a profile {1} already, and names this one.', taken.uri, id) };
+  if (taken) {
+    const reason = l10n.t('{0} has a profile {1} already, and names this one.', fileName(taken.uri), id);
+    return { kind: 'refused', reason };
+  }
   const beside = along.map((document) => editsOf(document, renameInDocument(profile, document, id)));
   const places = edits.length - 1;
   const renamed =
@@ -148,7 +150,7 @@ function namedElsewhere(profile: Profile, { others = [], files = [] }: EditProfi
   const naming = [...documentsNaming(profile, others).map(({ uri }) => uri), ...files];
   return [...new Set(naming)].map((uri) => ({
     code: 'named-elsewhere',
-    message: l10n.t('{0} names {1} too and was not changed.', uri, profile.id),
+    message: l10n.t('{0} names {1} too and was not changed.', fileName(uri), profile.id),
   }));
 }
 

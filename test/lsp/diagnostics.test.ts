@@ -1,9 +1,10 @@
 /** Findings on their way to an editor: what a fix may ask of it. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { TextDocumentEdit } from 'vscode-languageserver-protocol';
+import type { PublishDiagnosticsParams, TextDocumentEdit } from 'vscode-languageserver-protocol';
 import type { Finding } from '../../server/src/lint/finding.ts';
 import { toOffset } from '../../server/src/lsp/convert.ts';
-import { findingsOf, fixActions } from '../../server/src/lsp/diagnostics.ts';
+import { findingsOf, fixActions, publishFindings } from '../../server/src/lsp/diagnostics.ts';
 import { openSnapshot, remember } from '../../server/src/scap/snapshot.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 
@@ -28,4 +29,31 @@ test('a fix of very many places is fewer than 1,000 edits, and does the same', (
     return { from: from!, to: to!, newText: edit.newText };
   });
   expect(applyEdits(text, made)).toBe(text.replaceAll('<b/>', '<bc/>'));
+});
+
+test('findings are found in turns, and published of a text that is still the current one only', async () => {
+  const sent: PublishDiagnosticsParams[] = [];
+  const connection = { sendDiagnostics: async (params: PublishDiagnosticsParams) => void sent.push(params) };
+  const publish = () => {
+    const snapshot = openSnapshot('<a>', 'file:///open.xml');
+    const document = {
+      uri: snapshot.uri,
+      version: 3 as number | null,
+      snapshot: snapshot as typeof snapshot | undefined,
+    };
+    publishFindings(connection, document, snapshot);
+    return document;
+  };
+  const gone = publish();
+  gone.snapshot = undefined;
+  const held = publish();
+  held.version = null;
+  publish();
+  expect(sent).toEqual([]);
+  await expect.poll(() => sent.length).toBeGreaterThanOrEqual(2);
+  for (let number = 0; number < 100; number++) await turn();
+  expect(sent.map(({ version, diagnostics }) => [version, diagnostics.length > 0])).toEqual([
+    [undefined, true],
+    [3, true],
+  ]);
 });

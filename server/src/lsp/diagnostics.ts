@@ -8,6 +8,7 @@ import { mergeEdits } from '../text/edits.ts';
 import { longestLabel, shorten } from '../text/shorten.ts';
 import { toLspEdits, toRange } from './convert.ts';
 import type { OpenDocument } from './documents.ts';
+import { runInTurns } from './turns.ts';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -21,27 +22,23 @@ export function findingsOf(snapshot: Snapshot): readonly Finding[] {
   return remember(snapshot, findingsOf, () => runLint(snapshot));
 }
 
-/**
- * Publishes the findings of a snapshot, a rule at a time so that requests are answered between; given up as soon as the
- * document has moved on.
- */
-export function publishFindings(connection: Connection, document: OpenDocument, snapshot: Snapshot): void {
-  const steps = lintSteps(snapshot);
-  const next = (): void => {
-    if (document.snapshot !== snapshot) return;
-    const step = steps.next();
-    if (!step.done) {
-      setImmediate(next);
-      return;
-    }
-    const findings = remember(snapshot, findingsOf, () => step.value);
-    void connection.sendDiagnostics({
-      uri: document.uri,
-      ...(document.version === null ? {} : { version: document.version }),
-      diagnostics: findings.map((finding) => toDiagnostic(snapshot, finding)),
-    });
-  };
-  next();
+/** Publishes the findings of a snapshot, in turns so that requests are answered between; given up once the document has moved on. */
+export function publishFindings(
+  connection: Pick<Connection, 'sendDiagnostics'>,
+  document: Pick<OpenDocument, 'uri' | 'version' | 'snapshot'>,
+  snapshot: Snapshot,
+): void {
+  runInTurns(lintSteps(snapshot), {
+    isWanted: () => document.snapshot === snapshot,
+    onDone: (found) => {
+      const findings = remember(snapshot, findingsOf, () => found);
+      void connection.sendDiagnostics({
+        uri: document.uri,
+        ...(document.version === null ? {} : { version: document.version }),
+        diagnostics: findings.map((finding) => toDiagnostic(snapshot, finding)),
+      });
+    },
+  });
 }
 
 function toDiagnostic(snapshot: Snapshot, finding: Finding): Diagnostic {

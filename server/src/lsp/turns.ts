@@ -3,17 +3,20 @@
 /** How long work keeps others waiting at a time. */
 const turnMs = 8;
 
-interface Work<T> {
+interface Work<T, Progress> {
   readonly isWanted: () => boolean;
-  readonly onProgress?: (progress: number) => void;
+  readonly onProgress?: (progress: Progress) => void;
   /** In the turn in which the work ends. */
   readonly onDone: (result: T) => void;
   /** Nobody wants the end any more. */
   readonly onGivenUp?: () => void;
 }
 
-/** Runs steps that answer how far they are; the first turn is a later one. */
-export function runInTurns<T>(steps: Generator<number, T>, { isWanted, onProgress, onDone, onGivenUp }: Work<T>): void {
+/** Runs steps, which may answer how far they are; the first turn is a later one. */
+export function runInTurns<T, Progress>(
+  steps: Generator<Progress, T>,
+  { isWanted, onProgress, onDone, onGivenUp }: Work<T, Progress>,
+): void {
   const turn = (): void => {
     if (!isWanted()) {
       onGivenUp?.();

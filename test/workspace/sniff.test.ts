@@ -1,6 +1,7 @@
 /** What counts as SCAP content by the start of a file. */
 import { expect, it } from 'vitest';
-import { sniff, sniffBytes } from '../../server/src/workspace/sniff.ts';
+import { sniffBytes } from '../../server/src/text/fileSizes.ts';
+import { sniff } from '../../server/src/workspace/sniff.ts';
 import { benchmark, collection, definitions, tailoring } from './content.ts';
 
 const kindOf = (text: string) => sniff(Buffer.from(text));

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync,
 import { dirname, resolve, sep } from 'node:path';
 import { documentTypeOf, notScapReason, openSnapshot, type Siblings, type Snapshot } from '../service/open.ts';
 import { sortEdits } from '../text/edits.ts';
+import { sniffBytes } from '../text/fileSizes.ts';
 import type { TextEdit } from '../text/span.ts';
 import { type Decoded, decode, encoderOf } from './encoding.ts';
 import { CommandFailure, systemReason } from './failure.ts';
@@ -70,8 +71,6 @@ export function siblingsBeside(path: string): Siblings {
   return siblings;
 }
 
-const sniffedBytes = 64 * 1024;
-
 /**
  * The tailorings in the folder of a document that are about it, by their root element and their href. Others are not read; what
  * cannot be read is none.
@@ -104,7 +103,7 @@ function startOf(path: string): Buffer | undefined {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
-    const start = Buffer.alloc(sniffedBytes);
+    const start = Buffer.alloc(sniffBytes);
     readSync(file, start);
     return start;
   } catch {

@@ -1,6 +1,5 @@
 /** From ids on the command line to the Benchmark, profiles and rules they mean; whatever is unclear ends the command. */
 import { type BenchmarkChoice, chooseBenchmarks, chooseId, type IdChoice } from '../service/choose.ts';
-import { listSelectors } from '../service/editValue.ts';
 import type { Scan } from '../service/rules.ts';
 import {
   type Benchmark,
@@ -8,6 +7,7 @@ import {
   listProfiles,
   listRules,
   listRulesOf,
+  listSelectors,
   listValues,
   type Profile,
   tailored,

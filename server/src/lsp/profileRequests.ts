@@ -121,7 +121,7 @@ function words(
   if (!benchmark) return null;
   const profile = findProfile(benchmark, target.profile);
   if (target.profile !== undefined && !profile) return null;
-  const own = profile ? wordsOf(profile) : { title: '', description: '' };
+  const own = profile ? titleAndDescription(profile) : { title: '', description: '' };
   if (into === undefined) return { ...own, proposedId: proposeProfileId(benchmark, profile) };
   const proposedId = proposeLedId({ stream, tailoring, target }) ?? '';
   const led = profile && leadInto(stream, tailoring, { target });
@@ -140,10 +140,13 @@ function tailoredWords({
   const scope = scopeByKey(snapshot, target.benchmark);
   const profile = scope && findProfile(scope, target.profile);
   if (!profile) return undefined;
-  const { title, description } = wordsOf(profile);
+  const { title, description } = titleAndDescription(profile);
   return description === '' ? { title } : { title, description };
 }
 
-function wordsOf({ snapshot, element, id }: XccdfProfile): { readonly title: string; readonly description: string } {
+function titleAndDescription({ snapshot, element, id }: XccdfProfile): {
+  readonly title: string;
+  readonly description: string;
+} {
   return { title: titleOf(snapshot, element, id), description: childText(snapshot, element, 'description') };
 }

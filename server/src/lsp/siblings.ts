@@ -7,10 +7,8 @@ import { sep } from 'node:path';
 import { URI, Utils } from 'vscode-uri';
 import { isAbsolute } from '../scap/resolve.ts';
 import { openSnapshot, type Siblings, type Snapshot } from '../scap/snapshot.ts';
+import { largestBytes } from '../text/fileSizes.ts';
 import { readTextFile } from './textFile.ts';
-
-/** Larger files are left to be opened by the user. */
-const largestBytes = 64 * 1024 * 1024;
 
 export interface SiblingFinder {
   /** The port for the snapshots of one document. */

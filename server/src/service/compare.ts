@@ -9,7 +9,7 @@ import { listRefineRules, type Refinement, refinementInProfile } from '../scap/r
 import { ancestorProfiles } from '../scap/selection.ts';
 import { valueInProfile } from '../scap/xccdfValue.ts';
 import { attributeValue } from '../xml/attributes.ts';
-import { type Benchmark, type Item, listRules, type Profile } from './scopes.ts';
+import { type Benchmark, type Item, listRules, listValues, type Profile } from './scopes.ts';
 
 export interface Comparison {
   readonly title: string;
@@ -76,9 +76,7 @@ export function compareColumns(benchmark: Benchmark, scans: readonly ComparedSca
     title: titleOf(benchmark.snapshot, benchmark.element, benchmark.id),
     columns: scans.map(columnOf),
     rules: compareRules(benchmark, scans),
-    values: benchmark.items
-      .filter((item) => item.kind === 'value' && !item.gone)
-      .map((value) => valueRow(benchmark, scans, value)),
+    values: listValues(benchmark).map((value) => valueRow(benchmark, scans, value)),
     refinements: refinedItems(benchmark, scans).map((item) => ({
       ...head(benchmark, item),
       kind: item.kind === 'group' ? 'group' : 'rule',

@@ -60,11 +60,6 @@ export function editValue(
   return { edited: editDocument(profile.snapshot, edits, summary, warnings), changed };
 }
 
-/** The selectors of a Value, '' for the value without one, those of the Value that it extends included. */
-export function listSelectors(benchmark: Benchmark, value: Item): readonly string[] {
-  return listChoices(benchmark, value).map(({ selector }) => selector);
-}
-
 /** Why the change is not possible, in words that name the limit; undefined where it is. */
 function whyNot(benchmark: Benchmark, profile: Profile, value: Item, change: ValueChange): string | undefined {
   const circle = circleFault(benchmark, [profile], [value]);

@@ -3,10 +3,9 @@ import * as l10n from '@vscode/l10n';
 import type { FitKind } from '../protocol/index.ts';
 import { listCheckSelectors } from '../scap/checkChoice.ts';
 import { listEntries, type ProfileEntry } from '../scap/profileEntries.ts';
-import { listChoices } from '../scap/xccdfValue.ts';
 import { chooseId } from './choose.ts';
 import type { Snapshot } from './open.ts';
-import type { Benchmark, Item, Profile } from './scopes.ts';
+import { type Benchmark, type Item, listSelectors, type Profile } from './scopes.ts';
 
 export interface FitEntry {
   readonly kind: FitKind;
@@ -74,6 +73,5 @@ function missingSelector(now: Benchmark, entry: ProfileEntry, item: Item): Said 
 
 /** What an entry of that kind may choose from. */
 export function knownSelectors(now: Benchmark, kind: string, item: Item): readonly string[] {
-  if (kind !== 'refine-value') return listCheckSelectors(now, item);
-  return listChoices(now, item).map(({ selector }) => selector);
+  return kind === 'refine-value' ? listSelectors(now, item) : listCheckSelectors(now, item);
 }

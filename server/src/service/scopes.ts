@@ -11,6 +11,7 @@ import {
 } from '../scap/benchmark.ts';
 import { rulesInside } from '../scap/groupRules.ts';
 import { profilesInForce } from '../scap/selection.ts';
+import { listChoices } from '../scap/xccdfValue.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import type { Snapshot } from './open.ts';
 
@@ -36,6 +37,11 @@ export function benchmarksBeside({ snapshot }: Benchmark): readonly Benchmark[] 
 /** Values that a scanner sees, in document order; abstract ones are left out. */
 export function listValues(benchmark: Benchmark): readonly Item[] {
   return benchmark.items.filter((item) => item.kind === 'value' && !item.gone);
+}
+
+/** The selectors of a Value, '' for the value without one, those of the Value that it extends included. */
+export function listSelectors(benchmark: Benchmark, value: Item): readonly string[] {
+  return listChoices(benchmark, value).map(({ selector }) => selector);
 }
 
 /** The rules of a group, in document order, those of the groups in it included. */

@@ -1,9 +1,10 @@
 /** One file from disk to its record: sniffed by its start, then read whole. Synchronous, so it belongs into a worker. */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { openSnapshot } from '../scap/snapshot.ts';
+import { largestBytes, sniffBytes } from '../text/fileSizes.ts';
 import { decodeText } from './decode.ts';
 import { type FileRecord, recordOf } from './fileRecord.ts';
-import { largestBytes, sniff, sniffBytes } from './sniff.ts';
+import { sniff } from './sniff.ts';
 import { type FileStamp, stampOf } from './stamp.ts';
 
 export type ReadOutcome =

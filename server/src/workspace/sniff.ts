@@ -1,12 +1,8 @@
 /** Tells from the start of a file whether it is SCAP that people write. Looks at no more than `sniffBytes` of it. */
 import { openSnapshot } from '../scap/snapshot.ts';
 import type { ComponentKind } from '../scap/vocabulary.ts';
+import { sniffBytes } from '../text/fileSizes.ts';
 import { decodeText } from './decode.ts';
-
-export const sniffBytes = 64 * 1024;
-
-/** Larger files are left to be opened by the user: one of them would take more memory than all the rest. */
-export const largestBytes = 64 * 1024 * 1024;
 
 /** The kind that the root element says; undefined for all else: other XML, scanners' results, no XML, a root out of reach. */
 export function sniff(head: Uint8Array): ComponentKind | undefined {

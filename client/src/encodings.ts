@@ -26,6 +26,7 @@ export function declaredEncoding(text: string): DeclaredEncoding {
   return { label, names: spelled[plain] ?? [plain], isAscii: /^(?:us)?ascii$/.test(plain) };
 }
 
+/** Whether the text is ASCII, and so the same bytes in every encoding that is read here but UTF-16. */
 export function isAsciiText(text: string): boolean {
   return !/[^\0-\x7f]/.test(text);
 }

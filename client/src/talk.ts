@@ -15,6 +15,7 @@ export function refuse(reason: string): void {
   void vscode.window.showWarningMessage(reason);
 }
 
+/** Says that an edit was given up, for the document was another one each time that it was asked for. */
 export function refuseUnsettled(): void {
   refuse(vscode.l10n.t('The document kept changing while it was being edited. Please try again.'));
 }

@@ -2,7 +2,7 @@
  * What the extension and the page of the comparison say to each other, and what the page keeps over a reload. Shapes only:
  * the page is a program of its own and may read nothing else of the extension.
  */
-import type { CompareRow, CompareTable } from '../../../server/src/protocol/index.ts';
+import type { CompareRow, CompareTable, DecidingCode } from '../../../server/src/protocol/index.ts';
 
 export type { CompareColumn, CompareRow, CompareTable } from '../../../server/src/protocol/index.ts';
 
@@ -100,12 +100,4 @@ export type StringName =
   | 'cell'
   | 'readOnly'
   | 'hint'
-  | 'select'
-  | 'default'
-  | 'cluster'
-  | 'inherited'
-  | 'deselected'
-  | 'default-off'
-  | 'group-off'
-  | 'requires'
-  | 'conflicts';
+  | DecidingCode;

@@ -102,7 +102,8 @@ function tableOf({ benchmark, scans }: AskedTable): protocol.CompareTable {
 function rowsOf(comparison: Comparison): protocol.CompareRow[] {
   return tableRows(comparison).map(({ nth, ...row }, index) => ({
     ...row,
-    cells: row.kind === 'rule' ? comparison.rules[index]!.cells.map(({ code }) => code) : row.cells,
+    cells:
+      row.kind === 'rule' ? comparison.rules[index]!.cells.map(({ code }): protocol.DecidingCode => code) : row.cells,
     nameable: nth === 1 && row.id !== '',
   }));
 }

@@ -42,6 +42,18 @@ export interface CompareColumn {
   readonly tailored?: { readonly uri: string; readonly benchmark: string; readonly profile: string };
 }
 
+/** Why a rule is on or off in a scan, as `scapwright rules` has it: on is what the first four say. */
+export type DecidingCode =
+  | 'select'
+  | 'default'
+  | 'cluster'
+  | 'inherited'
+  | 'deselected'
+  | 'default-off'
+  | 'group-off'
+  | 'requires'
+  | 'conflicts';
+
 export interface CompareRow {
   /** Unique in the table and stable across edits. */
   readonly key: string;
@@ -51,10 +63,7 @@ export interface CompareRow {
   readonly title: string;
   /** Of rules only; else ''. */
   readonly severity: string;
-  /**
-   * One for each column: of a rule the code of what decided, as `scapwright rules` has it (on: `select`, `default`, `cluster`,
-   * `inherited`), else the value. Null: a Value that has none.
-   */
+  /** One for each column: of a rule the DecidingCode, else the value. Null: a Value that has none. */
   readonly cells: readonly (string | null)[];
   /** Whether two columns have different results. */
   readonly differs: boolean;

@@ -5,9 +5,9 @@ import { itemCircleLinks, platformLinks, profileLinks, ruleBaseLinks } from './c
 import { ancestorGroups, type Selection, selectionOf, selectionOfAll } from './selection.ts';
 import { countingSwitch, decisionCode, groupLink, switchLinks } from './switchLinks.ts';
 import { holdingTie, tieLinks } from './tieLinks.ts';
-import type { AskedScan, Scan, WhyCode, WhyLink } from './whyLink.ts';
+import type { AskedScan, DecidingCode, Scan, WhyLink } from './whyLink.ts';
 
-export type { Scan, WhyCode, WhyLink } from './whyLink.ts';
+export type { DecidingCode, Scan, WhyCode, WhyLink } from './whyLink.ts';
 
 export interface Why {
   readonly effective: boolean;
@@ -52,7 +52,6 @@ function whyOf(asked: AskedScan, rule: XccdfItem): Why {
 }
 
 /**
-/**
  * As `explainRule`, with everything that has a say, or would have one if what decides were otherwise: the tailoring and bases
  * of the profile, the rule that this one extends, circles of extends, its default and all selects about it, overruled ones too;
  * the groups around it, innermost first; requires and conflicts, each with what it names; platforms.
@@ -79,7 +78,7 @@ export function explainInFull(benchmark: XccdfBenchmark, scan: Scan, rule: Xccdf
  * What decided, as `explainRule` has it, without the words: cheap enough for every rule in every profile. `selection` is
  * that of the scan.
  */
-export function whyCode(benchmark: XccdfBenchmark, scan: Scan, selection: Selection, rule: XccdfItem): WhyCode {
+export function whyCode(benchmark: XccdfBenchmark, scan: Scan, selection: Selection, rule: XccdfItem): DecidingCode {
   const own = switchCode(scan, selection, rule);
   if (selection.switched[rule.number] === 0 || selection.effective[rule.number] === 1) return own;
   const groups = ancestorGroups(benchmark, rule);
@@ -88,7 +87,7 @@ export function whyCode(benchmark: XccdfBenchmark, scan: Scan, selection: Select
   return holder ? selection.drops.get(holder.number)!.code : own;
 }
 
-function switchCode(scan: Scan, selection: Selection, rule: XccdfItem): WhyCode {
+function switchCode(scan: Scan, selection: Selection, rule: XccdfItem): DecidingCode {
   const decision = selection.decisions[rule.number];
   if (decision && typeof scan !== 'string') return decisionCode(scan, decision);
   return selection.switched[rule.number] === 1 ? 'default' : 'default-off';

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { titleOf, type XccdfBenchmark, type XccdfItem, type XccdfProfile } from './benchmark.ts';
 import { type Decision, defaultSource } from './selection.ts';
 import { selectsNaming } from './selectsNaming.ts';
-import type { AskedScan, WhyCode, WhyLink } from './whyLink.ts';
+import type { AskedScan, DecidingCode, WhyLink } from './whyLink.ts';
 
 /** The default, then every select about the rule, in the order in which the last one wins. */
 export function switchLinks(asked: AskedScan, rule: XccdfItem): readonly WhyLink[] {
@@ -57,7 +57,7 @@ function selectLinks(benchmark: XccdfBenchmark, profile: XccdfProfile, item: Xcc
 }
 
 /** What a select that decides is called. */
-export function decisionCode(profile: XccdfProfile, { select, profile: owner, by }: Decision): WhyCode {
+export function decisionCode(profile: XccdfProfile, { select, profile: owner, by }: Decision): DecidingCode {
   if (!select.selected) return 'deselected';
   if (owner !== profile) return 'inherited';
   return by === 'cluster' ? 'cluster' : 'select';

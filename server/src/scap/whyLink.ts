@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot.ts';
 export type Scan = XccdfProfile | '(default)' | '(all)';
 
 /** Each of these can decide. */
-type DecidingCode =
+export type DecidingCode =
   | 'select'
   | 'default'
   | 'cluster'

@@ -4,7 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
-import { type Scan, selectionOfScan, type WhyCode, whyCode } from '../scap/explain.ts';
+import { type DecidingCode, type Scan, selectionOfScan, whyCode } from '../scap/explain.ts';
 import { listRefineRules, type Refinement, refinementInProfile } from '../scap/refinement.ts';
 import { ancestorProfiles } from '../scap/selection.ts';
 import { valueInProfile } from '../scap/xccdfValue.ts';
@@ -41,7 +41,7 @@ interface Compared<Cell> {
 export interface ComparedRule
   extends Compared<{
     readonly effective: boolean;
-    readonly code: WhyCode;
+    readonly code: DecidingCode;
   }> {
   /** As the rule has it; `unknown` where it says nothing. */
   readonly severity: string;

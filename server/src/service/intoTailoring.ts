@@ -67,6 +67,7 @@ export function leadInto<Params extends { readonly target: Target }>(
   return { snapshot, made, tailoring, params: retarget(params, key, profile) };
 }
 
+/** Why an edit cannot go into a tailoring that was closed since it was chosen. */
 export function notOpen(): string {
   return l10n.t('The tailoring is not open any more. Choose where edits go.');
 }

@@ -25,7 +25,7 @@ export function renameInDocument(profile: Profile, document: Snapshot, id: strin
 }
 
 /** The profiles of a tailoring of this document that have to do with it. */
-export function tailoredIn({ id, snapshot, element }: Profile, document: Snapshot): readonly Profile[] {
+function tailoredIn({ id, snapshot, element }: Profile, document: Snapshot): readonly Profile[] {
   if (document === snapshot) return [];
   // Another Benchmark of the document may have a profile of the same id.
   const component = snapshot.index.componentAt(element);

@@ -25,6 +25,7 @@ export interface ProfilePlan {
   readonly isChanged: boolean;
 }
 
+/** What a tailoring has to say so that a scan of `base` with it selects what `edited` does in the profile. */
 export function planProfile(base: Benchmark, edited: Benchmark, profile: Profile): ProfilePlan {
   const before = base.profiles.find(({ id }) => id === profile.id);
   const entries = flattenEntries(edited, profile);

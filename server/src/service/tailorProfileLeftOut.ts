@@ -18,6 +18,7 @@ export interface ProfileAnswers {
   readonly whyNot: (profile: Profile) => string | undefined;
 }
 
+/** Each such edit, with its place: first of profiles that are gone, then their order, then each profile in turn, new ones last. */
 export function profilesLeftOut(base: Benchmark, edited: Benchmark, answers: ProfileAnswers): LeftOut[] {
   const { pairs, added, removed } = pairElements(base.profiles, edited.profiles);
   const moved = firstMoved(pairs);

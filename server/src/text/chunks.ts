@@ -46,6 +46,7 @@ const chunksAtOnce = 64;
 /** No string of one byte for each character has one of these, and an engine finds that out without looking. */
 const wide = /[^\0-\xff]/;
 
+/** Gives each chunk characters of its own, one byte each where all fit, in steps that answer how far they are (0 to 1). */
 export function* detachChunks(chunks: readonly Chunk[]): Generator<number, void> {
   let isWide = false;
   for (let index = 0; index < chunks.length && !isWide; index++) {

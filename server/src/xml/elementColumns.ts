@@ -45,10 +45,12 @@ export interface RowRun {
 /** 1,024 rows are a block: a stream has some hundred of them. */
 const blockBits = 10;
 
+/** How many blocks so many rows and one more take. */
 export function blocksOf(rows: number): number {
   return (rows >> blockBits) + 1;
 }
 
+/** The offset of the '<' of a row's element. */
 export function startOf({ start, shift }: ElementColumns, row: number): number {
   return start[row]! + shift[row >> blockBits]!;
 }
@@ -73,6 +75,7 @@ export function replaceRows(old: ElementColumns, run: RowRun, fragment: ElementC
   return columns;
 }
 
+/** The row of the element around a row's; `noElement` for a root. */
 export function parentOf({ up }: ElementColumns, row: number): number {
   return up[row] === 0 ? noElement : row - up[row]!;
 }

@@ -527,7 +527,7 @@ class Scanner {
     return -1;
   }
 
-  /** The last character of a comment, an instruction or the word of a declaration; of anything else the '<' itself. */
+  /** Where what ends a comment or instruction starts; the last character of the word of a declaration; of anything else the '<' itself. */
   #markupInDoctype(at: number): number {
     const text = this.#text;
     if (text.startsWith('<!--', at)) return text.indexOf('-->', at);

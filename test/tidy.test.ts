@@ -264,6 +264,18 @@ describe('files', () => {
     expect(folders.length).toBeGreaterThan(500);
   });
 
+  test('each package has its reason among the libraries', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+    const names = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/'));
+    expect(names.length).toBeGreaterThan(20);
+    const [, libraries = ''] = /## Libraries, and why each\n([\s\S]*?)\n## /.exec(read('ARCHITECTURE.md')) ?? [];
+    const words = new Set(libraries.toLowerCase().match(/[\w-]+/g));
+    // The last part of a name is enough; two are listed behind the package that they belong to.
+    const wordOf = (name: string) =>
+      name.replace(/^.*\//, '').replace(/^vscode-languageserver(?=-(?:protocol|types)$)/, '');
+    expect(names.filter((name) => !words.has(wordOf(name)))).toEqual([]);
+  });
+
   test('nothing names a folder of one machine', () => {
     const machine = new RegExp(
       ['/home/[a-z]', '/Users/[a-z]', `/${'work'}/`, '/tmp/corpus', 'C:\\\\Users\\\\[A-Za-z]'].join('|'),

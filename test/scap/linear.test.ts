@@ -27,7 +27,7 @@ import type { TextEdit } from '../../server/src/text/span.ts';
 import { scanXml } from '../../server/src/xml/scanner.ts';
 import { listXmlProblems } from '../../server/src/xml/wellFormed.ts';
 import { linearDocument } from '../support/linearDocument.ts';
-import { stepsOf } from '../support/steps.ts';
+import { stepsOf, withWatchedArrays } from '../support/steps.ts';
 
 const rules = 200;
 
@@ -148,6 +148,16 @@ function stepsIn(count: number, walk: (given: Given) => unknown): number {
   return stepsOf(() => walk(fresh));
 }
 
+function nested(outer: Iterable<unknown>, inner: Iterable<unknown>): void {
+  for (const _ of outer) for (const __ of inner);
+}
+
+/** Does something with a column as often as it is long. */
+function copyEach(length: number, copy: (column: Uint32Array, at: number) => unknown): void {
+  const column = new Uint32Array(length);
+  for (let at = 0; at < length; at++) copy(column, at);
+}
+
 describe('twice the document is at most twice the steps:', () => {
   it.each(Object.entries(walks))('%s', (_, walk) => {
     const steps = stepsIn(rules, walk);
@@ -170,7 +180,27 @@ describe('twice the document is at most twice the steps:', () => {
       ({ text, edits }) => edits.map(({ from }) => text.slice(0, from)),
       ({ snapshot }) =>
         benchmarkOf(snapshot).items.map(({ id }) => benchmarkOf(snapshot).items.find((item) => item.id === id)),
+      ({ edits }) => nested(edits, edits),
+      ({ edits }) => nested(edits, new Set(edits)),
+      ({ edits }) => nested(edits, new Map(edits.map((edit) => [edit, edit]))),
+      ({ edits }) => {
+        const map = new Map(edits.entries());
+        for (let at = 0; at < edits.length; at++) map.forEach(() => {});
+      },
+      ({ edits }) => edits.map(() => new Uint32Array(edits.length)),
+      ({ edits }) => copyEach(edits.length, (column) => column.slice()),
+      ({ edits }) => copyEach(edits.length, (column, at) => column.copyWithin(0, at)),
+      ({ edits }) => copyEach(edits.length, (column, at) => column.fill(0, at)),
+      ({ edits }) => copyEach(edits.length, (column, at) => column.set(column.subarray(at))),
     ];
-    for (const walk of quadratic) expect(stepsIn(2 * rules, walk)).toBeGreaterThan(stepsIn(rules, walk) * 2.5);
+    for (const [at, walk] of quadratic.entries())
+      expect(stepsIn(2 * rules, walk), `walk ${at}`).toBeGreaterThan(stepsIn(rules, walk) * 2.5);
+    const views = stepsOf(() => copyEach(rules, (column, at) => column.subarray(at)));
+    expect(views, 'a view copies nothing').toBeLessThan(rules * 2.5);
+    const addOne = (column: Uint32Array): void => {
+      for (let at = 0; at < column.length; at++) column[at]! += 1;
+    };
+    const writes = (count: number): number => withWatchedArrays(() => stepsOf(() => copyEach(count, addOne)));
+    expect(writes(2 * rules), 'elements written one by one').toBeGreaterThan(writes(rules) * 2.5);
   });
 });

@@ -21,6 +21,8 @@ function documentsOf(version: number | null) {
   return {
     documents: documents as unknown as Documents,
     document,
+    /** How many are waited for. */
+    reads: () => waiting.length,
     /** The oldest reading that is waited for is done, of the current text unless said otherwise. */
     done: (snapshot = document.snapshot) => waiting.shift()!(snapshot),
     close: () => {
@@ -70,13 +72,13 @@ describe('a request that waits for a text', () => {
   });
 
   test('asks again where an edit that was tried out has used its snapshot up', async () => {
-    const { documents, document, done } = documentsOf(null);
+    const { documents, document, reads, done } = documentsOf(null);
     const answered = answer(documents, uri, neverCancelled, ({ source }) => source.whole());
     const used = openSnapshot('<used/>', uri);
     document.snapshot = openSnapshot('<again/>', uri);
     done(used);
-    await Promise.resolve();
-    await vi.waitFor(() => done());
+    await expect.poll(reads).toBe(1);
+    done();
     expect(await answered).toBe('<again/>');
   });
 

@@ -1,13 +1,14 @@
 /** Which rules the commands on many rules mean, and where: selected rows, what the filter shows, a list of ids. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ToggleScope } from '../../server/src/protocol/index.ts';
+import { vscode } from '../support/vscode.ts';
 
 const told: string[] = [];
 let clipboard = '';
 /** What is picked of each list in turn, by its label. */
 let picks: string[] = [];
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string, ...values: unknown[]) => text.replace(/\{(\d)\}/g, (_, at) => String(values[Number(at)])) },
+  ...vscode,
   env: { clipboard: { readText: async () => clipboard } },
   window: {
     activeTextEditor: undefined,

@@ -1,16 +1,15 @@
 /** What a user is asked before an edit is made, and what is made of the answer. The editor is a stand-in. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { ReadyEdit } from '../../server/src/protocol/index.ts';
+import { vscode } from '../support/vscode.ts';
 
 const editor = vi.hoisted(() => ({ questions: [] as string[], answers: [] as (string | undefined)[], applied: 0 }));
 
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string, ...values: readonly unknown[]) => text.replace(/\{(\d)\}/g, (_, n) => `${values[n]}`) },
-  Uri: { parse: (uri: string) => ({ path: uri, toString: () => uri }) },
+  ...vscode,
   WorkspaceEdit: class {
     replace() {}
   },
-  Range: class {},
   window: {
     setStatusBarMessage: () => {},
     showWarningMessage: async (question: string, options?: { readonly detail?: string }) => {

@@ -1,5 +1,6 @@
 /** Toggles among code actions become commands that go the way of a click; everything else stays as the server gave it. */
 import { beforeEach, expect, it, vi } from 'vitest';
+import { vscode } from '../support/vscode.ts';
 
 const editor = vi.hoisted(() => ({
   opened: [] as string[],
@@ -7,7 +8,7 @@ const editor = vi.hoisted(() => ({
 }));
 
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string) => text },
+  ...vscode,
   CodeActionTriggerKind: { Invoke: 1, Automatic: 2 },
   CodeAction: class {
     readonly title: string;
@@ -17,7 +18,6 @@ vi.mock('vscode', () => ({
       this.kind = kind;
     }
   },
-  Uri: { parse: (uri: string) => ({ path: uri, toString: () => uri }) },
   commands: {
     registerCommand: (name: string, handler: () => unknown) => {
       editor.handlers.set(name, handler);

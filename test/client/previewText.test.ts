@@ -1,5 +1,6 @@
 /** The tab with all changes is there while the question is, and goes with it. The editor around it is a stand-in. */
 import { expect, it, vi } from 'vitest';
+import { vscode } from '../support/vscode.ts';
 
 const editor = vi.hoisted(() => {
   class TabInputText {
@@ -13,14 +14,10 @@ const editor = vi.hoisted(() => {
 });
 
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string) => text },
+  ...vscode,
   TabInputText: editor.TabInputText,
-  Uri: { from: ({ scheme, path }: { scheme: string; path: string }) => `${scheme}:${path}` },
-  EventEmitter: class {
-    fire() {}
-  },
   workspace: {
-    openTextDocument: async (uri: string) => uri,
+    openTextDocument: async (uri: object) => `${uri}`,
     registerTextDocumentContentProvider: (_: string, provider: { provideTextDocumentContent: () => string }) => {
       editor.texts = provider.provideTextDocumentContent;
     },
@@ -42,7 +39,7 @@ vi.mock('vscode', () => ({
 
 const { registerPreview, whileShown } = await import('../../client/src/previewText.ts');
 registerPreview();
-const preview = 'scap-preview:/Preview of Changes';
+const preview = 'scap-preview:/Preview%20of%20Changes';
 const uris = () => editor.tabs.map(({ input }) => input?.uri);
 
 it.each(['Apply', 'Cancel', undefined])('answered with %s it closes, and no other tab does', async (answer) => {
@@ -64,7 +61,7 @@ it('stays for a later question, until that is answered', async () => {
   const answers: (() => void)[] = [];
   const ask = () => new Promise<void>((resolve) => answers.push(resolve));
   const shown = ['same text', 'same text'].map((text) => whileShown(text, ask));
-  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  await expect.poll(() => answers).toHaveLength(2);
   answers[0]!();
   await shown[0];
   expect(uris()).toContain(preview);

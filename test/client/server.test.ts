@@ -2,12 +2,13 @@
  * The life of the server's process as the extension sees it: started by the first document, told everything anew after a crash,
  * down after too many, and started again by the button whatever became of it. Editor and client are stand-ins.
  */
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { vscode } from '../support/vscode.ts';
 
 type Listener = (event: unknown) => void;
 const State = { Stopped: 1, Running: 2, Starting: 3 } as const;
 
-const fake = vi.hoisted(() => ({ clients: [] as unknown[], fails: 0 }));
+const fake = vi.hoisted(() => ({ clients: [] as unknown[], fails: 0, process: Promise.resolve() }));
 
 class FakeClient {
   readonly sent: string[] = [];
@@ -15,6 +16,7 @@ class FakeClient {
   isDisposed = false;
   #listener: Listener = () => {};
   #state: number = State.Stopped;
+  #starting: Promise<void> | undefined;
   readonly code2ProtocolConverter = {};
 
   constructor(_id: string, _name: string, _run: unknown, options: FakeClient['options']) {
@@ -32,9 +34,18 @@ class FakeClient {
     this.#listener({ newState });
   }
 
+  /** As the real one: who asks while it starts waits for the same start. */
   async start() {
     if (this.#state === State.Running) return;
+    this.#starting ??= this.#begin().finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
+  }
+
+  async #begin() {
     this.#set(State.Starting);
+    await fake.process;
     if (fake.fails-- > 0) {
       this.#set(State.Stopped);
       throw new Error('no process');
@@ -70,20 +81,9 @@ vi.mock('vscode-languageclient/node', () => ({
 }));
 
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string) => text },
+  ...vscode,
   extensions: { all: [], onDidChange: () => {} },
   languages: { onDidChangeDiagnostics: () => {} },
-  Uri: { parse: (uri: string) => ({ toString: () => uri }) },
-  EventEmitter: class {
-    readonly listeners: Listener[] = [];
-    readonly event = (listener: Listener) => {
-      this.listeners.push(listener);
-      return { dispose: () => {} };
-    };
-    fire(value: unknown) {
-      for (const listener of this.listeners) listener(value);
-    }
-  },
   workspace: { textDocuments: [], getConfiguration: () => ({ get: () => true }) },
 }));
 
@@ -105,9 +105,10 @@ function extension() {
 }
 
 const clients = () => fake.clients as FakeClient[];
-const settled = (look: () => unknown, value: unknown) => vi.waitFor(() => expect(look()).toEqual(value));
+const settled = (look: () => unknown, value: unknown) => expect.poll(look).toEqual(value);
 
-beforeEach(() => Object.assign(fake, { clients: [], fails: 0 }));
+beforeEach(() => Object.assign(fake, { clients: [], fails: 0, process: Promise.resolve() }));
+afterEach(() => vi.useRealTimers());
 
 it('the first document starts it, and it is told of files that it has to read itself', async () => {
   const { documents, server } = extension();
@@ -144,6 +145,24 @@ it('after three crashes in a row it stays down, until the button starts it', asy
   expect(server.status()).toBe('running');
 });
 
+it.each([
+  ['within three minutes of the first', [0, 90, 179], 'stopped'],
+  ['more than three minutes after the second', [0, 0, 181], 'running'],
+  ['more than three minutes after the first, and soon after the second', [0, 100, 181], 'running'],
+])('of a third crash %s', async (_, seconds, expected) => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const began = Date.now();
+  const { documents, server } = extension();
+  documents.add(large as never, true);
+  await settled(server.status, 'running');
+  for (const after of seconds) {
+    expect(server.status()).toBe('running');
+    vi.setSystemTime(began + after * 1000);
+    await clients()[0]!.crash();
+  }
+  expect(server.status()).toBe(expected);
+});
+
 it('one that did not start can be started by the button, as often as it takes', async () => {
   fake.fails = 2;
   const { documents, server } = extension();
@@ -164,4 +183,20 @@ it('the command starts one that runs anew', async () => {
   await server.restart();
   expect(statuses.slice(2)).toEqual(['stopped', 'starting', 'running']);
   expect(clients().map(({ isDisposed }) => isDisposed)).toEqual([true, false]);
+});
+
+it('the command waits for one that is coming up, which cannot be stopped', async () => {
+  let comeUp = () => {};
+  fake.process = new Promise((resolve) => {
+    comeUp = resolve;
+  });
+  const { documents, server } = extension();
+  documents.add(large as never, true);
+  await settled(() => clients().length, 1);
+  expect(server.status()).toBe('starting');
+  const restarted = server.restart();
+  comeUp();
+  await restarted;
+  expect(server.status()).toBe('running');
+  expect(clients().map(({ isDisposed }) => isDisposed)).toEqual([false]);
 });

@@ -3,6 +3,7 @@
  * a comparison, whatever its language. The editor is a stand-in; the list of documents is the real one.
  */
 import { beforeEach, expect, it, vi } from 'vitest';
+import { vscode } from '../support/vscode.ts';
 
 type Listener = (event: unknown) => void;
 
@@ -12,19 +13,8 @@ const editor = vi.hoisted(() => ({
 }));
 
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string) => text },
+  ...vscode,
   extensions: { all: [] },
-  Uri: { parse: (uri: string) => ({ toString: () => uri }) },
-  EventEmitter: class {
-    readonly listeners: Listener[] = [];
-    readonly event = (listener: Listener) => {
-      this.listeners.push(listener);
-      return { dispose: () => {} };
-    };
-    fire(value: unknown) {
-      for (const listener of this.listeners) listener(value);
-    }
-  },
   languages: { setTextDocumentLanguage: async () => {} },
   workspace: {
     get textDocuments() {

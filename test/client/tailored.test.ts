@@ -1,9 +1,10 @@
 /** A row whose edits go into a tailoring says so, and a click shows the tailoring's own row. The editor is a stand-in. */
 import { describe, expect, it, vi } from 'vitest';
 import type { OutlineNode } from '../../server/src/protocol/index.ts';
+import { vscode } from '../support/vscode.ts';
 
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string, ...values: readonly unknown[]) => text.replace(/\{(\d)\}/g, (_, n) => `${values[n]}`) },
+  ...vscode,
   TreeItem: class {},
   TreeItemCollapsibleState: { None: 0, Collapsed: 1 },
   TreeItemCheckboxState: { Unchecked: 0, Checked: 1 },

@@ -1,12 +1,13 @@
 /** Whether an edit can go into a document as its file says it: the editor is a stand-in that knows Latin-1 and UTF-8. */
 import { beforeEach, expect, it, vi } from 'vitest';
+import { vscode } from '../support/vscode.ts';
 
 const uri = 'file:///tailoring.xml';
 const editor = vi.hoisted(() => ({ text: '', encoding: 'utf8', isDirty: false, reopened: [] as string[] }));
 
 vi.mock('vscode', () => {
   const document = {
-    uri: { path: '/tailoring.xml', toString: () => 'file:///tailoring.xml' },
+    uri: vscode.Uri.parse(uri),
     get encoding() {
       return editor.encoding;
     },
@@ -27,14 +28,7 @@ vi.mock('vscode', () => {
   };
   const nameOf = (encoding: string) => (encoding === 'iso88591' ? 'latin1' : 'utf8');
   return {
-    l10n: { t: (text: string, ...values: readonly unknown[]) => text.replace(/\{(\d)\}/g, (_, n) => `${values[n]}`) },
-    Uri: { parse: (text: string) => ({ path: text, toString: () => text }) },
-    Range: class {
-      end: unknown;
-      constructor(_start: unknown, end: unknown) {
-        this.end = end;
-      }
-    },
+    ...vscode,
     workspace: {
       textDocuments: [document],
       encode: async (text: string, { encoding }: { readonly encoding: string }) => Buffer.from(text, nameOf(encoding)),

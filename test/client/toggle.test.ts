@@ -1,8 +1,9 @@
 /** Which way switches go that are made at once: in one request, in one for each document, or for each profile of a tailoring. */
 import { expect, it, vi } from 'vitest';
 import type { ToggleOrder } from '../../client/src/toggle.ts';
+import { vscode } from '../support/vscode.ts';
 
-vi.mock('vscode', () => ({ l10n: { t: (text: string) => text }, window: { setStatusBarMessage: () => {} } }));
+vi.mock('vscode', () => ({ ...vscode, window: { setStatusBarMessage: () => {} } }));
 const { createQueue } = await import('../../client/src/queue.ts');
 const { createToggler } = await import('../../client/src/toggle.ts');
 

@@ -1,12 +1,12 @@
 /** Several switches of one document are one edit: with what is answered to choices, and asked for again where the text moved on. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { EditAnswer, ReadyEdit, ToggleManyParams, ToggleManyResult } from '../../server/src/protocol/index.ts';
+import { vscode } from '../support/vscode.ts';
 
 const editor = vi.hoisted(() => ({ told: [] as string[], picks: [] as (string | undefined)[] }));
 
 vi.mock('vscode', () => ({
-  l10n: { t: (text: string) => text },
-  Uri: { parse: (uri: string) => ({ path: uri, toString: () => uri }) },
+  ...vscode,
   window: {
     setStatusBarMessage: (text: string) => void editor.told.push(text),
     showWarningMessage: async (text: string, ...more: readonly unknown[]) => {

@@ -1,5 +1,6 @@
 /** Whether a file still is what its editor read: told in the encoding of the editor. The editor is a stand-in. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { vscode } from '../support/vscode.ts';
 
 const uri = 'file:///tailoring.xml';
 
@@ -17,7 +18,7 @@ const editor = vi.hoisted(() => ({
 vi.mock('vscode', () => {
   const ignore = () => ({ dispose: () => {} });
   const document = {
-    uri: { path: '/tailoring.xml', toString: () => 'file:///tailoring.xml' },
+    uri: vscode.Uri.parse(uri),
     isUntitled: false,
     getText: () => editor.document.text,
     get encoding() {
@@ -28,8 +29,7 @@ vi.mock('vscode', () => {
     },
   };
   return {
-    l10n: { t: (text: string, ...values: readonly unknown[]) => text.replace(/\{(\d)\}/g, (_, n) => `${values[n]}`) },
-    Uri: { parse: (text: string) => ({ path: text, toString: () => text }) },
+    ...vscode,
     Disposable: { from: () => ({ dispose: () => {} }) },
     workspace: {
       textDocuments: [document],

@@ -2,7 +2,6 @@
  * The effective selection of every profile, ours against the real scanner's, and what a reader of the chains of explanations comes
  * to: six real streams and our own documents.
  */
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   listBenchmarks,
@@ -16,11 +15,10 @@ import { profilesInForce } from '../../server/src/scap/selection.ts';
 import { allEffective } from '../oracle/scanner.ts';
 import { listBlocking } from '../support/blocking.ts';
 import { fixturePath, openFile } from '../support/documents.ts';
+import { benchmarkFixtures, tailorings } from '../support/selectionFixtures.ts';
 import { streamPath } from './content.ts';
 
 const streams = ['rhel8', 'ocp4', 'sle15', 'ubuntu2204', 'rhv4', 'firefox'];
-const fixtures = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml'));
-const tailorings = fixtures.filter((name) => /^tailoring-(?!base)/.test(name));
 
 describe('effective selection equals the scanner', () => {
   it.each(streams)('in every profile of %s', async (product) => {
@@ -31,7 +29,7 @@ describe('effective selection equals the scanner', () => {
     expect(explained(benchmark), 'what the chains come to').toEqual(scanned);
   });
 
-  it.each(fixtures.filter((name) => !tailorings.includes(name)))('in every profile of %s', async (name) => {
+  it.each(benchmarkFixtures)('in every profile of %s', async (name) => {
     const path = fixturePath(`selection/${name}`);
     for (const benchmark of listBenchmarks(openFile(path))) {
       const scanned = sorted(await allEffective(path, { benchmark: benchmark.id }));

@@ -2,27 +2,23 @@
  * The small documents of test/fixtures/selection under the real scanner: all but the named ones are valid, and each profile's
  * effective rules are those of test/oracle/effective.txt, which a person has read. The product's own tests may lean on that file.
  */
-import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { allEffective, fullResults, run } from '../oracle/scanner.ts';
+import { benchmarkFixtures, selectionFixtures, tailorings } from '../support/selectionFixtures.ts';
 
 const folder = fileURLToPath(new URL('../fixtures/selection/', import.meta.url));
-const files = readdirSync(folder).filter((name) => name.endsWith('.xml'));
-const tailorings = files.filter((name) => /^tailoring-(?!base)/.test(name));
 const refusedBySchema = ['child-missing-parent.xml', 'duplicate-select.xml', 'self-closing-profile.xml'];
 
 describe('selection fixtures', () => {
-  it.each(files)('%s is valid, or is known not to be', async (name) => {
+  it.each(selectionFixtures)('%s is valid, or is known not to be', async (name) => {
     const command = name.endsWith('-ds.xml') ? ['ds', 'sds-validate'] : ['xccdf', 'validate', '--skip-schematron'];
     await run('oscap', [...command, folder + name], [refusedBySchema.includes(name) ? 2 : 0]);
   });
 
   it('have the effective rules that stand in effective.txt', async () => {
     const documents: { readonly title: string; readonly source: string; readonly options: object }[] = [
-      ...files
-        .filter((name) => !tailorings.includes(name))
-        .map((name) => ({ title: name, source: folder + name, options: {} })),
+      ...benchmarkFixtures.map((name) => ({ title: name, source: folder + name, options: {} })),
       ...tailorings.map((name) => ({
         title: `tailoring-base.xml with ${name}`,
         source: `${folder}tailoring-base.xml`,
@@ -42,7 +38,7 @@ describe('selection fixtures', () => {
 
   // Documents that hold one-line neighbours are left to the next test.
   it('select the same when the scanner reads them whole', async () => {
-    const whole = files.filter((name) => !tailorings.includes(name) && name !== 'one-line.xml');
+    const whole = benchmarkFixtures.filter((name) => name !== 'one-line.xml');
     await Promise.all(
       whole.map(async (name) => {
         for (const [profile, expected] of await allEffective(folder + name)) {

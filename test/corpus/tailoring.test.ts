@@ -2,7 +2,7 @@
  * Tailorings under the real scanner: edits of a stream turned into a tailoring of its older text, tailorings made part of
  * their stream, and what a newer stream makes of a tailoring. The "newer" texts are drawn by a fixed seed.
  */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -18,16 +18,15 @@ import { allEffective, cutToBenchmark, run } from '../oracle/scanner.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 import { type Mutation, mutate } from '../support/mutate.ts';
 import { type SeededRandom, seeded } from '../support/random.ts';
+import { scannable, tailorings } from '../support/selectionFixtures.ts';
 import { streamPath } from './content.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tailoring-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const fixtures = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml'));
-const tailorings = fixtures.filter((name) => /^tailoring-(?!base)/.test(name));
-/** The scanner refuses these, loses entries of one line, or has no tailoring for XCCDF 1.1 that it validates. */
-const unscannable = ['duplicate-select.xml', 'one-line.xml', 'child-missing-parent.xml', 'disa-style-1.1.xml'];
-const alone = fixtures.filter((name) => !tailorings.includes(name) && !unscannable.includes(name));
+/** Of these the scanner refuses one, loses entries of one line, or has no tailoring for XCCDF 1.1 that it validates. */
+const unfit = ['one-line.xml', 'child-missing-parent.xml', 'disa-style-1.1.xml'];
+const alone = scannable.filter((name) => !unfit.includes(name));
 /** They have profiles, and none that extends another, which would be lost to that one too. */
 const extended = alone.filter((name) =>
   /^(?:plain|prefix|ssg-style|disa-style|requires-chain|tailoring-base)\.xml$/.test(name),

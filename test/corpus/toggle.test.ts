@@ -17,15 +17,8 @@ import { allEffective } from '../oracle/scanner.ts';
 import type { TestDocument } from '../support/documents.ts';
 import { drawReal, drawSmall } from '../support/drawToggles.ts';
 import { linkNames, requiresAny } from '../support/links.ts';
-import {
-  alone,
-  benchmarkOf,
-  openSubject,
-  requestOf,
-  type ToggleCase,
-  type ToggleSubject,
-  tailorings,
-} from '../support/toggleCase.ts';
+import { scannable, tailorings } from '../support/selectionFixtures.ts';
+import { benchmarkOf, openSubject, requestOf, type ToggleCase, type ToggleSubject } from '../support/toggleCase.ts';
 import { kindsOf, type ToggleKind } from '../support/toggleKinds.ts';
 import { readSpans } from '../support/toggleSpans.ts';
 import { streamPath } from './content.ts';
@@ -35,13 +28,13 @@ const folder = mkdtempSync(join(tmpdir(), 'toggle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('toggle on small documents', () => {
-  it.each([...alone, ...tailorings])('%s', async (name) => {
+  it.each([...scannable, ...tailorings])('%s', async (name) => {
     const subject = openSubject(name);
     await checkCases(subject, drawSmall(name, subject));
   });
 
   it('are of every kind', () => {
-    const { count, kinds } = counted([...alone, ...tailorings], (name) => {
+    const { count, kinds } = counted([...scannable, ...tailorings], (name) => {
       const subject = openSubject(name);
       return [subject, drawSmall(name, subject)];
     });

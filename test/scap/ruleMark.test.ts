@@ -1,15 +1,13 @@
 /** The short verdict on a rule is the one that the long explanation gives, and the counts are those from scratch. */
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listScopes } from '../../server/src/scap/benchmark.ts';
 import { explainRule, listScans, selectionOfScan } from '../../server/src/scap/explain.ts';
 import { ruleMark } from '../../server/src/scap/ruleMark.ts';
 import { fixturePath, openFile } from '../support/documents.ts';
-
-const files = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml'));
+import { selectionFixtures } from '../support/selectionFixtures.ts';
 
 describe('a mark', () => {
-  it.each(files)('of every rule of %s is what decides by the explanation', (name) => {
+  it.each(selectionFixtures)('of every rule of %s is what decides by the explanation', (name) => {
     for (const benchmark of listScopes(openFile(fixturePath(`selection/${name}`)))) {
       for (const scan of listScans(benchmark.profiles)) {
         const selection = selectionOfScan(benchmark, scan);

@@ -1,5 +1,4 @@
 /** Profiles side by side: rules as `explainRule` has them, values, refinements. What the scanner says is asked in test/corpus. */
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listBenchmarks, listScopes } from '../../server/src/scap/benchmark.ts';
 import { explainRule, listScans } from '../../server/src/scap/explain.ts';
@@ -8,8 +7,7 @@ import { compareScans } from '../../server/src/service/compare.ts';
 import { listRules } from '../../server/src/service/scopes.ts';
 import { fixturePath, openFile } from '../support/documents.ts';
 import { benchmark, collection, openFixture } from '../support/fixture.ts';
-
-const fixtures = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml'));
+import { selectionFixtures } from '../support/selectionFixtures.ts';
 
 function compareAll(inside: string) {
   const { snapshot } = openFixture(collection({ xccdf: benchmark(inside), oval: '' }));
@@ -18,7 +16,7 @@ function compareAll(inside: string) {
 }
 
 describe('rules', () => {
-  it.each(fixtures)('every cell of %s says what explains it', (name) => {
+  it.each(selectionFixtures)('every cell of %s says what explains it', (name) => {
     for (const found of listScopes(openFile(fixturePath(`selection/${name}`)))) {
       const scans = [...listScans(profilesInForce(found)), '(all)' as const];
       const { rules, columns } = compareScans(found, scans);

@@ -1,10 +1,10 @@
 /** A document in which rules are switched, and one switch in it, as the tests of the toggle under the scanner have them. */
-import { readdirSync } from 'node:fs';
 import { listBenchmarks, listTailorings, withTailoring, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
 import { profilesInForce } from '../../server/src/scap/selection.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import type { ToggleRequest, ToggleScope } from '../../server/src/scap/toggle.ts';
 import { fixturePath, readDocument, type TestDocument } from './documents.ts';
+import { tailorings } from './selectionFixtures.ts';
 
 /** What is edited: a Benchmark's own document, or a Tailoring beside it. */
 export interface ToggleSubject {
@@ -19,14 +19,6 @@ export interface ToggleCase {
   /** The id of a profile, 'everywhere', 'mentioned', or '(default)': the scan without a profile. */
   readonly scope: string;
 }
-
-const fixtures = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml'));
-/** With a second select for one idref no scanner run tells anything: the scanner refuses such a file. */
-const unscannable = ['duplicate-select.xml'];
-export const tailorings: readonly string[] = fixtures.filter((name) => /^tailoring-(?!base)/.test(name));
-export const alone: readonly string[] = fixtures.filter(
-  (name) => !tailorings.includes(name) && !unscannable.includes(name),
-);
 
 /** By the name of a fixture, of a tailoring with its base; `path` is that of a whole stream. */
 export function openSubject(name: string, path = fixturePath(`selection/${name}`)): ToggleSubject {

@@ -29,9 +29,10 @@ function replaceSome(table: ElementTable, text: string, random: SeededRandom): {
   const place = Math.floor(random.next() * children.length);
   const first = children[place]!;
   const tail = children[place + random.pick(counts)] ?? table.subtreeEnd(first);
-  const [from, to] = [table.start(first), tail < table.subtreeEnd(parent) ? table.start(tail) : table.end(tail - 1)];
-  const isWhole = tail < table.subtreeEnd(parent) || table.parent(tail - 1) === parent;
-  if (!isWhole) return { table, text };
+  const [from, to] = [
+    table.start(first),
+    tail < table.subtreeEnd(parent) ? table.start(tail) : table.end(children.at(-1)!),
+  ];
   const newText = elements(random, random.pick(counts));
   const context = { dictionary: table.dictionary, scope: table.scopeNumber(parent), ancestors: new Set<string>() };
   const fragment = scanFragment(newText, { ...context, isContent: true })!;

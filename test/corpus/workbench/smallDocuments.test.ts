@@ -1,9 +1,10 @@
 /** The selection workbench under the real scanner, on our own small documents: as on streams (playStream.ts), over 200 actions. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { fixturePath, readDocument } from '../../support/documents.ts';
+import { scannable } from '../../support/selectionFixtures.ts';
 import { play } from '../../support/workbench/play.ts';
 import { seed } from './playStream.ts';
 
@@ -11,9 +12,7 @@ const actionsPerFixture = 4;
 const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The scanner refuses two selects for one item; a Tailoring alone has no rules. */
-const unfit = /^(?:duplicate-select|tailoring-(?!base).*|two-benchmarks-ds)\.xml$/;
-const selections = readdirSync(fixturePath('selection')).filter((name) => name.endsWith('.xml') && !unfit.test(name));
+const selections = scannable.filter((name) => name !== 'two-benchmarks-ds.xml');
 const fixtures = ['values.xml', 'refinements.xml', ...selections.map((name) => `selection/${name}`)];
 
 it.each(fixtures)(`${actionsPerFixture} random actions on %s (seed ${seed})`, async (name) => {

@@ -90,7 +90,7 @@ describe('on an entry of a profile', () => {
       'no: Switch "Network" off in "Small"',
     ]);
     expect(actions(marked)[0]!.title).toBe(
-      'Switch "Network" on in "Small": Enabled 2 rules in 1 profile (1 never named it), woke 1 group in 1.',
+      'Switch "Network" on in "Small": Enabled 2 rules in 1 profile (1 never named them), woke 1 group in 1.',
     );
   });
 });

@@ -155,14 +155,14 @@ describe('a group', () => {
 
   it('is all its rules, with the groups around and inside that have to be on for them', () => {
     const on = edit(toggleItem(snapshot, ask('ssg-style', 'group_network', small, true)));
-    expect(on.summary).toBe('Enabled 2 rules in 1 profile (1 never named it), woke 1 group in 1.');
+    expect(on.summary).toBe('Enabled 2 rules in 1 profile (1 never named them), woke 1 group in 1.');
     const after = applyEdits(text, on.edits);
     expect(
       [...profileOf(after, 'small').matchAll(/example_(\w+)" selected="(\w+)"/g)].map(([, id, to]) => `${id} ${to}`),
     ).toEqual(['group_network true', 'group_disk false', 'rule_login true', 'rule_firewall true', 'rule_radio true']);
     expect(applyEdits(after, on.inverse)).toBe(text);
     const off = edit(toggleItem(snapshot, ask('ssg-style', 'group_accounts', small, false)));
-    expect(off.summary).toBe('Disabled 2 rules in 1 profile.');
+    expect(off.summary).toBe('Disabled "Login" in 1 profile.');
     // The other rule is off already.
     expect(off.edits.map(({ newText }) => newText)).toEqual(['false']);
   });

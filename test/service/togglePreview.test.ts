@@ -35,7 +35,7 @@ describe('a preview', () => {
     const shown = preview(snapshot, ask('ssg-style', ['group_network'], 'small', true));
     expect(shown).toMatchObject({
       question: 'Switch all 2 rules of "Network" on in "Small"?',
-      summary: 'Enabled 2 rules in 1 profile (1 never named it), woke 1 group in 1.',
+      summary: 'Enabled 2 rules in 1 profile (1 never named them), woke 1 group in 1.',
       lines: ['Small: 2 rules on, 1 group switched on'],
       obstacles: [],
       answers: [],
@@ -69,6 +69,12 @@ Rules switched off (3)
     expect(preview(kept, ask('ssg-style', ['rule_quota'], 'small', true)).text).toContain(
       'Rules kept off that these groups would wake (1)\n  Swap (xccdf_org.example_rule_swap)',
     );
+  });
+
+  it('has a line also where something is edited and no scan changes, so that nobody takes it for nothing', () => {
+    const asleep = openFile(fixturePath('selection/sleeping-required.xml'));
+    const shown = preview(asleep, ask('sleeping-required', ['rule_dreamer'], 'asleep', false));
+    expect(shown.lines).toEqual(['It is off already; its select now says so as well.']);
   });
 
   it('is empty where nothing would change, and says why where nothing can be', () => {

@@ -53,7 +53,7 @@ export interface TogglePreview {
   /** Such as: Switch all 30 rules of "Services" on in "CIS Level 2"? */
   readonly question: string;
   readonly summary: string;
-  /** One for each scan that changes, with its size. */
+  /** One for each scan that changes, with its size; where something is edited and no scan changes, a line that says so. */
   readonly lines: readonly string[];
   /** What would not become as asked, or would be lost. */
   readonly obstacles: readonly string[];

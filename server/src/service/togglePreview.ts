@@ -18,10 +18,12 @@ export function previewToggle(snapshot: Snapshot, toggle: ItemsToggle): TogglePr
   if ('refused' in targets) return targets;
   const toggled = toggleRules(targets.benchmark, targets.request);
   const question = questionOf(targets, toggle);
+  const lines = toggled.changes.map((change) => `${scanName(change.profile)}: ${sizeOf(change)}`);
   return {
     question,
     summary: toggled.summary,
-    lines: toggled.changes.map((change) => `${scanName(change.profile)}: ${sizeOf(change)}`),
+    // What is edited without effect on any scan is an edit all the same.
+    lines: lines.length === 0 && toggled.edits.size > 0 ? [toggled.summary] : lines,
     obstacles: toggled.obstacles.map((obstacle) => obstacleSentence(targets.benchmark, obstacle)),
     linked: besidesOf(targets.benchmark, targets.request, toggled.changes).linked.map(({ message }) => message),
     answers: toggle.answer === undefined ? answersInWords(toggled.answers) : [],

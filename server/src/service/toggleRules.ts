@@ -41,7 +41,7 @@ export function toggleRules(benchmark: XccdfBenchmark, request: ToggleRequest): 
     obstacles: obstaclesInWords(plan.obstacles),
     answers: answersTo(benchmark, request, plan.obstacles),
     warnings: [...signatureWarnings([...edits.keys()]), ...linkWarnings(plan.changes)],
-    summary: toggleSummary(benchmark, request, plan.changes),
+    summary: toggleSummary(benchmark, request, plan, edits.size > 0),
   };
 }
 

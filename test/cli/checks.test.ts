@@ -146,6 +146,34 @@ describe('checks', () => {
     ]);
   });
 
+  it('tells a script in the folder as used, and one that lies elsewhere as not loaded', async () => {
+    const folder = freshFolder();
+    const inside = join(folder, 'inside');
+    mkdirSync(join(inside, 'dir.sh'), { recursive: true });
+    for (const path of [join(folder, 'above.sh'), join(inside, 's.sh')]) writeFileSync(path, '#!/bin/sh\nexit 101\n');
+    symlinkSync(join(folder, 'above.sh'), join(inside, 'link.sh'));
+    const path = join(inside, 's-xccdf.xml');
+    const hrefs = ['../above.sh', 'link.sh', 'dir.sh', 'gone.sh', 'https://example.org/s.sh', './s.sh'];
+    const refs = hrefs.map((href) => `<check-content-ref href="${href}"/>`).join('\n');
+    writeFileSync(path, xccdf(`<check system="http://open-scap.org/page/SCE">\n${refs}</check>`));
+    const { json } = await runJson<Checks>(['checks', path, 'r']);
+    expect(json.checks.map(({ kind, status, component, used }) => [kind, status, component, used])).toEqual([
+      ['sce', 'not-loaded', null, false],
+      ['sce', 'not-loaded', null, false],
+      ['sce', 'not-loaded', null, false],
+      ['sce', 'not-loaded', null, false],
+      ['sce', 'external', null, false],
+      ['sce', 'whole-component', 's.sh', true],
+    ]);
+    const found = await runJson<{ findings: readonly { code: string; line: number; message: string }[] }>([
+      'check',
+      path,
+    ]);
+    const unread = found.json.findings.filter(({ code }) => code === 'scap/use-loaded-file');
+    expect(unread.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7]);
+    expect(unread.map(({ message }) => message).join()).not.toMatch(/Open it/);
+  });
+
   it('of a Benchmark that two streams use leads where the chosen one says', async () => {
     const stream = (id: string, uri: string) =>
       `<s:data-stream id="${id}"><s:checklists><s:component-ref id="${id}-x" l:href="#x"><c:catalog><c:uri name="oval.xml" uri="#${uri}"/></c:catalog></s:component-ref></s:checklists><s:checks><s:component-ref id="${id}-o" l:href="#${id}-oval"/></s:checks></s:data-stream>`;

@@ -103,6 +103,37 @@ describe('an href', () => {
   });
 });
 
+describe('the path of a script', () => {
+  const has = (path: string, folders: readonly string[] = [workspace], from = tailoring) =>
+    createSiblings(
+      () => folders,
+      () => undefined,
+    ).of(from).hasFile!(path);
+
+  it.each(['base.xml', './base.xml', '../other/deep.xml', 'with space & ü.xml', 'inner-link.xml', '/base.xml'])(
+    '%s is taken by its letters, inside the workspace',
+    (path) => expect(has(path)).toBe(true),
+  );
+
+  it.each([
+    '../../secret.xml',
+    'link.xml',
+    'linked/secret.xml',
+    'with%20space%20&%20%C3%BC.xml',
+    'base.xml#x',
+    '.',
+    '',
+    'nowhere.xml',
+    join(top, 'secret.xml'),
+  ])('%s leads to no file', (path) => expect(has(path)).toBe(false));
+
+  it('leads nowhere from a document that is no file, or is in no workspace', () => {
+    expect(has('base.xml', [])).toBe(false);
+    expect(has('base.xml', [workspace], 'untitled:Untitled-1')).toBe(false);
+    expect(has('base.xml', [workspace], tailoring.replace('file:', 'vscode-vfs:'))).toBe(false);
+  });
+});
+
 describe('a file', () => {
   it('is read once, and again when it has changed', () => {
     const file = ['workspace', 'content', 'changing.xml'];

@@ -1,6 +1,6 @@
 /** Reading documents from disk, and the documents beside them. It writes nothing; write.ts does. */
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { documentTypeOf, notScapReason, openSnapshot, type Siblings, type Snapshot } from '../service/open.ts';
 import { sortEdits } from '../text/edits.ts';
 import { sniffBytes } from '../text/fileSizes.ts';
@@ -57,17 +57,20 @@ export async function readScapDocument(path: string, use: 'read' | 'edit', sibli
 
 /**
  * The files beside a stand-alone document that its hrefs may mean: relative, inside the folder of the document also when
- * symbolic links are followed, read when first asked for. What cannot be read or is no SCAP content is "not loaded".
+ * symbolic links are followed, read when first asked for. What cannot be read or is no SCAP content is "not loaded". Of a
+ * script only whether it is there is asked.
  */
 export function siblingsBeside(path: string): Siblings {
   const folder = dirname(resolve(path));
   const known = new Map<string, Snapshot | undefined>();
-  const siblings: Siblings = (href) => {
+  const find = (href: string): Snapshot | undefined => {
     const target = insideFolder(folder, href);
     if (target === undefined) return undefined;
     if (!known.has(target)) known.set(target, readSibling(target, siblings));
     return known.get(target);
   };
+  // A scanner takes the path of a script by its letters.
+  const siblings = Object.assign(find, { hasFile: (path: string) => fileInside(folder, join(folder, path)) !== undefined });
   return siblings;
 }
 

@@ -1,5 +1,5 @@
 /** The hrefs of checks, each once for each component: what the rules on missing and on unread documents look at. */
-import { type HrefAnswer, targetsOfHref } from '../scap/resolve.ts';
+import { type ScriptAnswer, targetsOfHref, targetsOfScript } from '../scap/resolve.ts';
 import { remember, type Snapshot } from '../scap/snapshot.ts';
 import { ocilSystems, ovalSystem, scriptSystem } from '../scap/vocabulary.ts';
 import { type Attribute, attributeValue, findAttribute } from '../xml/attributes.ts';
@@ -12,7 +12,7 @@ export interface CheckHref {
   readonly attribute: Attribute;
   readonly count: number;
   readonly system: string;
-  readonly answers: readonly HrefAnswer[];
+  readonly answers: readonly ScriptAnswer[];
 }
 
 type Counted = CheckHref & { count: number };
@@ -33,7 +33,7 @@ export function listCheckHrefs(snapshot: Snapshot): readonly CheckHref[] {
       const key = `${component} ${href}`;
       const old = found.get(key);
       if (old) old.count++;
-      else found.set(key, { ...readHref(snapshot, component, element), system, count: 1 });
+      else found.set(key, { ...readHref(snapshot, component, element, system), system, count: 1 });
     }
     return [...found.values()].sort((a, b) => a.attribute.from - b.attribute.from);
   });
@@ -43,8 +43,9 @@ function cpeChecks(snapshot: Snapshot): readonly number[] {
   return [...elementsNamed(snapshot, 'cpe', ['check']), ...elementsNamed(snapshot, 'cpeLanguage', ['check-fact-ref'])];
 }
 
-function readHref(snapshot: Snapshot, component: number, element: number) {
+function readHref(snapshot: Snapshot, component: number, element: number, system: string) {
   const attribute = findAttribute(snapshot.source, snapshot.table, element, 'href')!;
   const href = attribute.value;
-  return { href, component, attribute, answers: targetsOfHref(snapshot, component, href) };
+  const targets = system === scriptSystem ? targetsOfScript : targetsOfHref;
+  return { href, component, attribute, answers: targets(snapshot, component, href) };
 }

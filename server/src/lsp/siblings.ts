@@ -45,10 +45,19 @@ export function createSiblings(
     const stamp = `${stat.size} ${stat.mtimeMs}`;
     const known = files.get(uri);
     if (known?.stamp === stamp) return known.snapshot;
-    const snapshot = openSnapshot(readTextFile(path), uri, (href) => find(uri, href));
+    const snapshot = openSnapshot(readTextFile(path), uri, portOf(uri));
     files.set(uri, { stamp, snapshot });
     return snapshot;
   };
+
+  /** A scanner takes the path of a script by its letters. */
+  const hasFile = (from: string, path: string): boolean => {
+    const target = insideWorkspace(Utils.joinPath(Utils.dirname(URI.parse(from)), path).toString(), workspaceFolders());
+    return target !== undefined && (statSync(target, { throwIfNoEntry: false })?.isFile() ?? false);
+  };
+
+  const portOf = (uri: string): Siblings =>
+    Object.assign((href: string) => find(uri, href), { hasFile: (path: string) => hasFile(uri, path) });
 
   /** A file that is not open asks on behalf of others, and what it was told is as old as what they were told. */
   const readersOf = (uri: string): readonly string[] => {
@@ -63,7 +72,7 @@ export function createSiblings(
   };
 
   return {
-    of: (uri) => (href) => find(uri, href),
+    of: portOf,
     lead: (from, target) => leads.set(documentKey(from), target),
     readersOf,
   };

@@ -264,6 +264,23 @@ function besideDocument(snapshot: Snapshot, href: string): HrefAnswer {
   return { status: 'found', snapshot: sibling, component: 0 };
 }
 
+export type ScriptAnswer = HrefAnswer | { readonly status: 'file' };
+
+/** As `targetsInStream`, of the href of a script: beside a stand-alone document it is no document, but a file to run. */
+export function targetsOfScript(
+  snapshot: Snapshot,
+  component: number,
+  href: string,
+  stream?: StreamChoice,
+): readonly ScriptAnswer[] {
+  if (snapshot.index.components[component]?.wrapper !== noElement) {
+    return targetsInStream(snapshot, component, href, stream);
+  }
+  if (isAbsolute(href)) return [{ status: 'absent', why: { status: 'external', href } }];
+  if (snapshot.siblings.hasFile?.(href)) return [{ status: 'file' }];
+  return [{ status: 'absent', why: { status: 'not-loaded', href } }];
+}
+
 export function isAbsolute(href: string): boolean {
   return /^[a-z][a-z0-9+.-]*:/i.test(href);
 }

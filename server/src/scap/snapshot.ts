@@ -17,7 +17,11 @@ export interface Snapshot {
 }
 
 /** How a document finds those beside it. The outer ring decides what may be read; nothing is fetched from a network. */
-export type Siblings = (href: string) => Snapshot | undefined;
+export interface Siblings {
+  (href: string): Snapshot | undefined;
+  /** Whether the file of a script is there, where it may be looked for; it is not read. Left out: nobody can tell. */
+  readonly hasFile?: (path: string) => boolean;
+}
 
 /** Scans and indexes a whole text. Linear; about what `xmllint --noout` takes. */
 export function openSnapshot(text: string, uri?: string, siblings?: Siblings): Snapshot {

@@ -1,7 +1,7 @@
 /** What a check-content-ref without a name is about: a whole component, such as a script or all of an OVAL document. */
 import { attributeValue } from '../xml/attributes.ts';
 import { reasonOf } from './reasons.ts';
-import { type Place, targetsOfHref } from './resolve.ts';
+import { type Place, targetsOfHref, targetsOfScript } from './resolve.ts';
 import type { Snapshot } from './snapshot.ts';
 import { familyOf, ovalSystem, scriptSystem } from './vocabulary.ts';
 
@@ -25,9 +25,11 @@ export function wholeContentOf(snapshot: Snapshot, component: number, element: n
   const isScript = system === scriptSystem;
   const places: Place[] = [];
   let missing: string | undefined;
-  for (const answer of targetsOfHref(snapshot, component, href)) {
+  const answers = isScript ? targetsOfScript(snapshot, component, href) : targetsOfHref(snapshot, component, href);
+  for (const answer of answers) {
+    if (answer.status === 'file') continue;
     if (answer.status === 'absent') {
-      // A script is no document that could have been read.
+      // Where a script lies may be a place that is not looked at.
       if (!isScript || answer.why.status !== 'not-loaded') missing ??= reasonOf(answer.why, href);
       continue;
     }

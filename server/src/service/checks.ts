@@ -2,7 +2,7 @@
 import type { XccdfBenchmark, XccdfItem } from '../scap/benchmark.ts';
 import { chooseCheck } from '../scap/checkChoice.ts';
 import type { StreamChoice } from '../scap/dataStream.ts';
-import { type HrefAnswer, targetsInStream } from '../scap/resolve.ts';
+import { type ScriptAnswer, targetsInStream, targetsOfScript } from '../scap/resolve.ts';
 import { ocilSystems, ovalSystem, scriptSystem } from '../scap/vocabulary.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import { noElement } from '../xml/elementTable.ts';
@@ -78,7 +78,9 @@ function readRow(snapshot: Snapshot, component: number, ref: number, stream: Str
   const [href, name] = [value(ref, 'href'), value(ref, 'name')];
   const written = { system, selector: value(check, 'selector'), href, name, kind, line: lineOf(snapshot, ref) };
   if (kind === 'other') return { ...written, refId: null, component: null, target: null, status: 'unknown-system' };
-  return { ...written, ...findTarget(targetsInStream(snapshot, component, href ?? '', stream), href ?? '', name) };
+  // Of a script OpenSCAP takes no notice of a name.
+  const [targets, wanted] = kind === 'sce' ? [targetsOfScript, null] : [targetsInStream, name];
+  return { ...written, ...findTarget(targets(snapshot, component, href ?? '', stream), href ?? '', wanted) };
 }
 
 function kindOf(system: string | null): CheckKind {
@@ -90,9 +92,12 @@ function kindOf(system: string | null): CheckKind {
 type Target = Pick<Row, 'refId' | 'component' | 'status' | 'target'>;
 
 /** Of several streams that mean different components the first in which the name is found, else the first. */
-function findTarget(answers: readonly HrefAnswer[], href: string, name: string | null): Target {
+function findTarget(answers: readonly ScriptAnswer[], href: string, name: string | null): Target {
   let first: Target | undefined;
   for (const answer of answers) {
+    if (answer.status === 'file') {
+      return { refId: null, component: relativePath(href), target: { line: 1 }, status: 'whole-component' };
+    }
     const refId = answer.refId ?? null;
     if (answer.status === 'absent') {
       const status = answer.why.status;

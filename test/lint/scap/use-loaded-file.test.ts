@@ -1,6 +1,7 @@
 /** Documents beside this one that have not been read. */
 import { useLoadedFile } from '../../../server/src/lint/scap/use-loaded-file.ts';
 import { openSnapshot } from '../../../server/src/scap/snapshot.ts';
+import { scriptSystem } from '../../../server/src/scap/vocabulary.ts';
 import {
   checkedRule,
   collection,
@@ -29,8 +30,17 @@ testRule(useLoadedFile, {
     'an address that no catalog lists': {
       text: collection({ x: xccdf(checkedRule('r', '<check-content-ref href="«https://example.org/a.xml»"/>')) }),
     },
+    'a script that is not there': {
+      text: xccdf(checkedRule('r', '<check-content-ref href="«s.sh»"/>', scriptSystem)),
+      says: ['The script s.sh', 'not run'],
+      siblings: Object.assign(() => undefined, { hasFile: () => false }),
+    },
   },
   quiet: {
+    'a script that is there': {
+      text: xccdf(checkedRule('r', '<check-content-ref href="s.sh"/>', scriptSystem)),
+      siblings: Object.assign(() => undefined, { hasFile: (path: string) => path === 's.sh' }),
+    },
     'a file that has been read': {
       text: xccdf(checkedRule('r', '<check-content-ref href="a.xml" name="x"/>')),
       siblings: () => openSnapshot(oval(definition('x'))),

@@ -4,7 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { listDataStreams } from '../../scap/dataStream.ts';
-import type { HrefAnswer } from '../../scap/resolve.ts';
+import type { ScriptAnswer } from '../../scap/resolve.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import type { LintRule } from '../finding.ts';
 import { type CheckHref, listCheckHrefs } from '../hrefs.ts';
@@ -32,8 +32,8 @@ export const noUnresolvedCheckHref: LintRule = {
 };
 
 /** Led to by its own address: a component-ref (#id), or a place outside the file. */
-function isElsewhere(answer: HrefAnswer): boolean {
-  return answer.status === 'found' || answer.why.status === 'external';
+function isElsewhere(answer: ScriptAnswer): boolean {
+  return answer.status !== 'absent' || answer.why.status === 'external';
 }
 
 function messageFor({ href, count }: CheckHref, nearest: string | undefined): string {

@@ -151,6 +151,27 @@ describe('refusals', () => {
     expect(stdout).toContain('on ');
   });
 
+  it('are none for a rule that requires one which is put to sleep: it is named', async () => {
+    const { code, json, stderr } = await runJson<Toggled>([
+      'enable',
+      copyOf('selection/sleeping-required.xml'),
+      'dreamer',
+      '--everywhere',
+      '--write',
+    ]);
+    expect({ code, json }).toMatchObject({ code: 0, json: { written: true, obstacles: [] } });
+    expect(stderr).toContain(`${id('rule:guard')} drops out too: it requires ${id('rule:snorer')}`);
+    expect(json.warnings.map((warning) => warning.code)).toEqual(['requires']);
+    expect(json.changed).toMatchObject([
+      {
+        profile: id('profile:asleep'),
+        enabled: [id('rule:dreamer')],
+        alsoChanged: [{ id: id('rule:guard'), because: 'requires' }],
+      },
+      { profile: id('profile:asleep_and_false'), enabled: [id('rule:dreamer')], alsoChanged: [] },
+    ]);
+  });
+
   it('does not offer --with-required against a conflict', async () => {
     const { code, stderr } = await run([
       'enable',

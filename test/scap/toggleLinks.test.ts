@@ -56,6 +56,33 @@ describe('toggle and links', () => {
     expect(changes).toEqual([{ profile: 'p', on: ['r'], off: [], also: [], slept: ['s'] }]);
   });
 
+  it('names what requires a rule that is put to sleep, and refuses nothing for it', () => {
+    const { changes, obstacles } = plan(
+      `<Profile id="p"><select idref="g" selected="false"/></Profile>
+       <Group id="g"><Rule id="r"/><Rule id="s"/></Group>
+       <Rule id="guard"><requires idref="s"/></Rule><Rule id="second"><requires idref="guard"/></Rule>`,
+      ['r'],
+      { enable: true, scope: 'p' },
+    );
+    expect(obstacles).toEqual([]);
+    expect(changes).toEqual([
+      { profile: 'p', on: ['r'], off: [], also: ['-guard requires', '-second requires'], slept: ['s'] },
+    ]);
+  });
+
+  it('takes a conflict for an obstacle, also by way of what is required', () => {
+    const { obstacles } = plan(
+      `<Profile id="p"><select idref="r" selected="false"/></Profile>
+       <Rule id="r"/>
+       <Group id="quiet"><conflicts idref="r"/><Rule id="off" selected="false"/></Group>
+       <Rule id="cat"><conflicts idref="r"/></Rule>
+       <Rule id="needs_quiet"><requires idref="quiet"/></Rule><Rule id="needs_cat"><requires idref="cat"/></Rule>`,
+      ['r'],
+      { enable: true, scope: 'p' },
+    );
+    expect(obstacles).toEqual(['p cat drops-other', 'p needs_quiet drops-other', 'p needs_cat drops-other']);
+  });
+
   it('sees no obstacle in a profile that does not name the rule', () => {
     const { obstacles } = plan(
       `<Profile id="p"><select idref="free" selected="false"/></Profile>

@@ -57,7 +57,7 @@ export interface ToggleObstacle {
   readonly profile: XccdfProfile | undefined;
   readonly rule: XccdfItem;
   readonly drop: Drop;
-  /** 'stays-off': the rule itself or a group around it is held; 'drops-other': another rule falls out. */
+  /** 'stays-off': the rule itself or a group around it is held; 'drops-other': another rule falls out by a conflict. */
   readonly effect: 'stays-off' | 'drops-other';
 }
 
@@ -423,12 +423,25 @@ class Planner {
       for (const item of this.#benchmark.items) {
         const asked = this.#asked.has(item) || this.#isNeeded(profile, item);
         if (asked || before.effective[item.number] === 0 || after.effective[item.number] === 1) continue;
-        const holder = after.drops.has(item.number) ? item : this.#droppedGroup(item, after);
-        const drop = holder && after.drops.get(holder.number);
+        // What requires a rule that was put to sleep is named with the change, and stands in nobody's way.
+        const drop = [item, ...ancestorGroups(this.#benchmark, item)]
+          .flatMap((holder) => after.drops.get(holder.number) ?? [])
+          .find((candidate) => this.#isByConflict(candidate, after));
         if (drop) obstacles.push({ profile, rule: item, drop, effect: 'drops-other' });
       }
     }
     return obstacles;
+  }
+
+  /** Whether a conflict is the reason, also of something that is required and has fallen out before. */
+  #isByConflict(drop: Drop, of: Selection, seen: ReadonlySet<Drop> = new Set()): boolean {
+    if (drop.code === 'conflicts') return true;
+    if (seen.has(drop)) return false;
+    return drop.ids.some((id) => {
+      const required = this.#benchmark.itemsById.get(id);
+      const before = required && of.drops.get(required.number);
+      return before !== undefined && this.#isByConflict(before, of, new Set([...seen, drop]));
+    });
   }
 }
 

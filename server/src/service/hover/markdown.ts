@@ -4,6 +4,8 @@ import type { Snapshot } from '../../scap/snapshot.ts';
 import { fileName } from '../../text/fileName.ts';
 import { longestLabel, shorten } from '../../text/shorten.ts';
 
+const mostLines = 12;
+
 /** Plain words of a document: what Markdown or HTML gives a meaning, bare addresses included, is escaped. */
 export function plain(text: string): string {
   return shorten(fold(text), longestLabel)
@@ -38,6 +40,11 @@ export function paragraphs(parts: readonly (string | undefined)[]): string {
 
 export function list(entries: readonly string[]): string {
   return entries.map((entry) => `- ${entry}`).join('\n');
+}
+
+/** A list of at most twelve lines; where there are more entries the last line counts those that are left out. */
+export function shortList(entries: readonly string[]): string {
+  return list(entries.length > mostLines ? bounded(entries, mostLines - 1) : entries);
 }
 
 /** "line 12", or with its file where that is another than the one hovered in. */

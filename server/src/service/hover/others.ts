@@ -5,9 +5,7 @@ import { listDataStreams } from '../../scap/dataStream.ts';
 import type { Place } from '../../scap/resolve.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { attributeValue } from '../../xml/attributes.ts';
-import { bounded, code, list, paragraphs, plain } from './markdown.ts';
-
-const lineLimit = 12;
+import { code, paragraphs, plain, shortList } from './markdown.ts';
 
 /** A title, the id, and what little else there is to say. */
 export function hoverOfOther({ snapshot, declaration }: Place): string {
@@ -41,10 +39,7 @@ function sayStream(snapshot: Snapshot, element: number): string {
   const stream = listDataStreams(snapshot).find((candidate) => candidate.element === element);
   if (!stream) return '';
   const refs = stream.refs.map((ref) => `${plain(ref.list)}: ${code(ref.id)}`);
-  return paragraphs([
-    l10n.t('SCAP {0}, use case {1}', plain(stream.version), plain(stream.useCase)),
-    list(bounded(refs, lineLimit)),
-  ]);
+  return paragraphs([l10n.t('SCAP {0}, use case {1}', plain(stream.version), plain(stream.useCase)), shortList(refs)]);
 }
 
 function sayRef(snapshot: Snapshot, element: number): string {
@@ -78,5 +73,5 @@ function sayPlatform(snapshot: Snapshot, element: number): string {
     }
     for (const reference of index.referencesAt(at)) lines.push(code(reference.id));
   }
-  return list(bounded(lines, lineLimit));
+  return shortList(lines);
 }

@@ -7,7 +7,7 @@ import { noExports, variableText } from '../../scap/ovalVariable.ts';
 import type { Place } from '../../scap/resolve.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { attributeValue } from '../../xml/attributes.ts';
-import { bounded, code, list, paragraphs, plain } from './markdown.ts';
+import { bounded, code, list, paragraphs, plain, shortList } from './markdown.ts';
 import { readLine, sayState } from './reads.ts';
 
 const lineLimit = 12;
@@ -45,7 +45,7 @@ function body({ snapshot, declaration }: Place, known: string | undefined): read
 function sayReads({ snapshot, declaration }: Place): string {
   const lines = readsFrom(snapshot, declaration).reads.map(readLine);
   if (lines.length === 0) return l10n.t('Reads nothing.');
-  return `${l10n.t('**Reads**:')}\n${list(bounded(lines, lineLimit))}`;
+  return `${l10n.t('**Reads**:')}\n${shortList(lines)}`;
 }
 
 function definitionTitle(snapshot: Snapshot, element: number): string {

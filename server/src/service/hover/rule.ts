@@ -17,13 +17,11 @@ import { readsOfRule } from '../../scap/ruleReads.ts';
 import { extensionLine, profilesInForce, selectionOf } from '../../scap/selection.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { shortId } from '../outline/words.ts';
-import { bounded, code, linePlace, list, paragraphs, plain } from './markdown.ts';
+import { bounded, code, linePlace, list, paragraphs, plain, shortList } from './markdown.ts';
 import { readLine } from './reads.ts';
 
-const readLimit = 12;
 const profileLimit = 8;
 const reasonLimit = 4;
-const chainLimit = 12;
 const flipLimit = 4;
 
 /** `inside`: the profile around the cursor, whose values are filled in; else the first one that evaluates the rule. */
@@ -94,7 +92,7 @@ function sayChain(
   const others = chain.filter((link) => link !== decided);
   if (others.length === 0) return undefined;
   const lines = others.map((link) => sayLink(from, link));
-  return `${l10n.t('What else has a say:')}\n${list(bounded(lines, chainLimit))}`;
+  return `${l10n.t('What else has a say:')}\n${shortList(lines)}`;
 }
 
 function sayFlips(
@@ -156,5 +154,5 @@ export function sayReads(benchmark: XccdfBenchmark, rule: XccdfItem, profile: Xc
   const title = profile
     ? l10n.t('**Reads** (with the values of {0}):', code(shortId(profile.id)))
     : l10n.t('**Reads** (with the default values):');
-  return `${title}\n${list(bounded(lines, readLimit))}`;
+  return `${title}\n${shortList(lines)}`;
 }

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../scap/snapshot.ts';
 import { listChoices, valueInProfile } from '../../scap/xccdfValue.ts';
 import { attributeValue } from '../../xml/attributes.ts';
 import { shortId } from '../outline/words.ts';
-import { bounded, code, linePlace, list, paragraphs, plain } from './markdown.ts';
+import { bounded, code, linePlace, paragraphs, plain, shortList } from './markdown.ts';
 
 const lineLimit = 12;
 
@@ -49,7 +49,7 @@ export function hoverOfGroup(benchmark: XccdfBenchmark, group: XccdfItem): strin
     `**${plain(titleOf(benchmark.snapshot, group.element, group.id))}**`,
     code(group.id),
     l10n.t('Group of {0} rules. Evaluated:', rules.length),
-    list(bounded(lines, lineLimit)),
+    shortList(lines),
   ]);
 }
 
@@ -80,7 +80,7 @@ export function hoverOfValue(
     code(value.id),
     l10n.t('Value of type {0}, compared by {1}', plain(read('type') ?? 'string'), plain(read('operator') ?? 'equals')),
     inside && l10n.t('In this profile: {0}', sayBound(from, benchmark, value, inside)),
-    list(bounded(valueLines(benchmark, value), lineLimit)),
+    shortList(valueLines(benchmark, value)),
     l10n.t('Choices: {0}', bounded(choices, lineLimit).join(', ')),
   ]);
 }
@@ -113,7 +113,7 @@ export function hoverOfCluster(benchmark: XccdfBenchmark, id: string, inside: Xc
     const on = explainRule(benchmark, inside, member).effective;
     return on ? l10n.t('{0}: evaluated in this profile', title) : l10n.t('{0}: not evaluated in this profile', title);
   });
-  return paragraphs([l10n.t('Cluster {0} of {1} items', code(id), members.length), list(bounded(lines, lineLimit))]);
+  return paragraphs([l10n.t('Cluster {0} of {1} items', code(id), members.length), shortList(lines)]);
 }
 
 export function hoverOfBenchmark(benchmark: XccdfBenchmark): string {

@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
+import { listBenchmarks, listTailorings, withTailoring } from '../../server/src/scap/benchmark.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import type { Edited } from '../../server/src/service/edited.ts';
 import { editProfile, type ProfileChange } from '../../server/src/service/editProfile.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
+import { validateXccdf } from '../oracle/profileScan.ts';
 import { allEffective, run } from '../oracle/scanner.ts';
-import { fixturePath } from '../support/documents.ts';
+import { fixturePath, openFile } from '../support/documents.ts';
 import { streamPath } from './content.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
@@ -52,4 +53,23 @@ it.each([
   change((find) => ({ kind: 'delete', profile: find(id('zz_heir')) }));
   change((find) => ({ kind: 'delete', profile: find(id('zz_copy')) }));
   expect(text === original).toBe(true);
+});
+
+it('a tailoring is valid to the scanner with one profile less, and not without the last one, which is refused', async () => {
+  const stream = listBenchmarks(openFile(fixturePath('selection/tailoring-base.xml')))[0]!;
+  let text = readFileSync(fixturePath('selection/tailoring-two-profiles.xml'), 'utf8');
+  const path = join(folder, 'tailoring.xml');
+  const removeLast = () => {
+    const scope = withTailoring(stream, listTailorings(openSnapshot(text, 'file:///t.xml'))[0]!);
+    return editProfile(scope, { kind: 'delete', profile: scope.tailoring!.profiles.at(-1)! }, { force: true });
+  };
+  for (let edit = removeLast(); edit.kind === 'edit'; edit = removeLast()) {
+    text = applyEdits(text, edit.edits);
+    writeFileSync(path, text);
+    await validateXccdf(path);
+  }
+  expect(text.match(/<Profile\b/g)).toHaveLength(1);
+  expect(removeLast().kind).toBe('refused');
+  writeFileSync(path, text.replace(/<Profile\b[\s\S]*<\/Profile>/, ''));
+  await expect(validateXccdf(path)).rejects.toThrow();
 });

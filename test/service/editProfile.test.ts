@@ -228,6 +228,24 @@ describe('deleting', () => {
     expect(edited(answer)).toBe(text.replace(/ {2}<Profile id="\S+_first">[\s\S]*?<\/Profile>\n/, ''));
   });
 
+  it('is refused of the only profile of a tailoring, also by force; of two it is not', () => {
+    const base = openSnapshot(readDocument(fixturePath('selection/tailoring-base.xml')).text, 'file:///base.xml');
+    const scopeOf = (name: string) =>
+      listScopes(
+        openSnapshot(readDocument(fixturePath(`selection/${name}.xml`)).text, 'file:///t.xml', () => base),
+      )[0]!;
+    const [one, two] = [scopeOf('tailoring-new'), scopeOf('tailoring-two-profiles')];
+    const [only] = one.tailoring!.profiles;
+    for (const force of [false, true]) {
+      expect(editProfile(one, { kind: 'delete', profile: only! }, { force })).toEqual({
+        kind: 'refused',
+        reason: `${only!.id} is the only profile of this tailoring, and a tailoring without one is not valid. Delete the whole tailoring instead.`,
+      });
+    }
+    const answer = editProfile(two, { kind: 'delete', profile: two.tailoring!.profiles[1]! }, { force: true });
+    expect(edited(answer).match(/<Profile\b/g)).toHaveLength(1);
+  });
+
   it('asks first where others extend it, and names them', () => {
     const { benchmark } = open('child-chain');
     const change = { kind: 'delete', profile: profile(benchmark, 'parent') } as const;

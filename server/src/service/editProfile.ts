@@ -133,6 +133,14 @@ function hasOwn({ tailoring }: Benchmark, id: string): boolean {
 }
 
 function deleteProfile(benchmark: Benchmark, profile: Profile, options: EditProfileOptions): Edited {
+  if (benchmark.tailoring?.profiles.length === 1) {
+    // The schema wants one in each Tailoring, and a scanner refuses a file without.
+    const reason = l10n.t(
+      '{0} is the only profile of this tailoring, and a tailoring without one is not valid. Delete the whole tailoring instead.',
+      profile.id,
+    );
+    return { kind: 'refused', reason };
+  }
   const heirs = editableProfiles(benchmark).filter((other) => other !== profile && other.extends === profile.id);
   if (heirs.length > 0 && !options.force) {
     const names = heirs.map(({ id }) => id).join(l10n.t(', '));

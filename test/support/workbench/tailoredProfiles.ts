@@ -7,13 +7,14 @@ import type { ActionKind, KnownScans, WorkbenchState } from './action.ts';
 import { freshLedId } from './ledProfiles.ts';
 import { editTailoring, openOrNew } from './tailorings.ts';
 
-/** Undefined where there is nothing to do it to, as the last profile, which is not deleted. */
-type Plan = (
-  own: XccdfProfile,
-  known: KnownScans,
-  freshId: string,
-  state: WorkbenchState,
-) => { readonly change: ProfileChange; readonly known: KnownScans; readonly edited: readonly string[] } | undefined;
+interface Planned {
+  readonly change: ProfileChange;
+  readonly known: KnownScans;
+  readonly edited: readonly string[];
+}
+
+/** Undefined where there is nothing to do it to. The last profile is not to be deleted: nothing would be known then. */
+type Plan = (own: XccdfProfile, known: KnownScans, freshId: string, state: WorkbenchState) => Planned | undefined;
 
 export const tailoredProfileKinds: Readonly<Record<string, ActionKind>> = {
   'heir of a tailored profile': tailored((own, known, id, { mostProfiles }) => {
@@ -28,7 +29,7 @@ export const tailoredProfileKinds: Readonly<Record<string, ActionKind>> = {
   })),
   'deleted tailored profile': tailored((own, known) => {
     const left = new Map([...known].filter(([id]) => id !== own.id));
-    return left.size === 0 ? undefined : { change: { kind: 'delete', profile: own }, known: left, edited: [] };
+    return { change: { kind: 'delete', profile: own }, known: left, edited: [] };
   }),
   'other words of a tailored profile': tailored((own, known, _, { random }) => {
     const text = `Words <${random.next()}> & more`;
@@ -48,6 +49,7 @@ function tailored(plan: Plan): ActionKind {
     const { change, known, edited } = planned;
     const answer = editProfile(scope!, change);
     if (answer.kind === 'choice') return undefined;
+    if (known.size === 0 && answer.kind === 'refused') return undefined;
     if (answer.kind !== 'edit') throw new Error(`${change.kind} in a tailoring: ${answer.reason}`);
     const label = `${own.id} ${'id' in change ? change.id : ''}`;
     const text = editTailoring(tailoring.snapshot, answer, label);

@@ -6,8 +6,9 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { listBenchmarks } from '../../server/src/scap/benchmark.ts';
+import { listBenchmarks, listTailorings } from '../../server/src/scap/benchmark.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
+import { fitTailoring } from '../../server/src/service/fitTailoring.ts';
 import { type RefinementChange, refineRule } from '../../server/src/service/refineRule.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { run } from '../oracle/scanner.ts';
@@ -114,4 +115,30 @@ it('12 of the check selector: the scanner runs the check that was picked', async
       ).toEqual(expected);
     }
   }
+});
+
+it('the check selector of a cluster: fit tells the rules of which the scanner runs the check without one', async () => {
+  copyFileSync(fixturePath('check-selectors-oval.xml'), join(folder, 'check-selectors-oval.xml'));
+  const rule = (name: string) => `xccdf_org.example_rule_${name}`;
+  const stream = readFileSync(fixturePath('check-selectors-xccdf.xml'), 'utf8')
+    .replaceAll('<Rule ', '<Rule cluster-id="pair" ')
+    .replace(/<Profile id="\S+_parent">[\s\S]*<\/Profile>/, '');
+  const plain = new Map([
+    [rule('two'), 'oval:org.example:def:10'],
+    [rule('three'), 'oval:org.example:def:20'],
+  ]);
+  const [next] = listBenchmarks(openSnapshot(stream));
+  const told: string[][] = [];
+  for (const selector of ['strict', 'loose', 'mild']) {
+    const profile = `<Profile id="xccdf_org.example_profile_p"><title>P</title><refine-rule idref="pair" selector="${selector}"/></Profile>`;
+    const tailoring = `<Tailoring xmlns="http://checklists.nist.gov/xccdf/1.2"><benchmark href="scanned.xml"/>${profile}</Tailoring>`;
+    const entries = fitTailoring(listTailorings(openSnapshot(tailoring))[0]!, next!, undefined);
+    const results = await resultsOf(stream.replace(/(?=<Rule )/, `${profile}\n  `), 'xccdf_org.example_profile_p');
+    const ran = [...results.matchAll(/<rule-result [^>]*idref="([^"]*)"[\s\S]*?<check-content-ref name="([^"]*)"/g)];
+    expect(ran).toHaveLength(2);
+    const fallen = ran.flatMap(([, id, definition]) => (plain.get(id!) === definition ? [id!] : []));
+    expect(entries.map(({ kind, id }) => [kind, id])).toEqual(fallen.map((id) => ['missing-selector', id]));
+    told.push(fallen);
+  }
+  expect(told).toEqual([[], [rule('two')], [rule('two'), rule('three')]]);
 });

@@ -114,6 +114,37 @@ describe('the fixes of a report', () => {
     ]);
   });
 
+  it('of a refine-rule for a cluster are the selectors that all rules have which it picks the check of', () => {
+    const rule = (id: string, ...selectors: readonly string[]) =>
+      `<Rule id="${id}" cluster-id="pair"><check system="s"/>${selectors.map((one) => `<check system="s" selector="${one}"/>`).join('')}</Rule>`;
+    const streams = (...before: readonly string[]) =>
+      [
+        [rule('one', 'strict', 'loose'), rule('two', ...before), rule('own', 'strict')].join(''),
+        [rule('one', 'strict', 'loose', 'mild'), rule('two', 'loose', 'mild'), rule('own', 'other')].join(''),
+      ].map((rules) => `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b">${rules}</Benchmark>`) as [
+        string,
+        string,
+      ];
+    const refined = `<Tailoring xmlns="http://checklists.nist.gov/xccdf/1.2"><benchmark href="b.xml"/><Profile id="mine">
+  <refine-rule idref="pair" selector="strict"/>
+  <refine-rule idref="own" selector=""/>
+</Profile></Tailoring>`;
+    const told = open(refined, streams('strict'));
+    expect(told.map(({ name, fixes }) => [name, fixes.map(({ title }) => title)])).toEqual([
+      [
+        'missing-selector two',
+        ['Choose the selector "loose" of pair', 'Choose the selector "mild" of pair', 'Remove the refine-rule of pair'],
+      ],
+    ]);
+    for (const { edit } of told[0]!.fixes) {
+      const edited = edit();
+      if (edited.kind !== 'edit') throw new Error(JSON.stringify(edited));
+      expect(open(applyEdits(refined, edited.edits), streams('strict'))).toEqual([]);
+    }
+    // A rule that ran its plain check before goes on doing so.
+    expect(open(refined, streams('loose'))).toEqual([]);
+  });
+
   it('of a group that is off bring back all that it took along, or one alone', () => {
     const withTwin = (text: string) => text.replace('<Rule id="inside"/>', '<Rule id="inside"/><Rule id="twin"/>');
     const both: readonly [string, string] = [

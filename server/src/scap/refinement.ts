@@ -43,6 +43,11 @@ export function refinementInProfile(
   };
 }
 
+/** The refine-rule that says which check of a rule is run in a profile; undefined where none does. */
+export function selectorIn(benchmark: XccdfBenchmark, profile: XccdfProfile, rule: XccdfItem): RefineRule | undefined {
+  return refineRulesOf(benchmark, profile, rule).findLast((one) => firstOf([one], 'selector') !== undefined);
+}
+
 /** What holds in a profile (undefined: without one) for a rule; undefined where neither it nor a refinement says. Cheap: for rows. */
 export function severityInProfile(
   benchmark: XccdfBenchmark,

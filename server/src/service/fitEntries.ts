@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { FitKind } from '../protocol/index.ts';
 import { listCheckSelectors } from '../scap/checkChoice.ts';
 import { listEntries, type ProfileEntry } from '../scap/profileEntries.ts';
+import { selectorIn } from '../scap/refinement.ts';
 import { chooseId } from './choose.ts';
 import type { Snapshot } from './open.ts';
 import { type Benchmark, type Item, listSelectors, type Profile } from './scopes.ts';
@@ -25,10 +26,8 @@ export function fitEntries(now: Benchmark, before: Benchmark | undefined, profil
   return listEntries(profile).flatMap((entry) => {
     const { idref, snapshot, element } = entry;
     const place = { profile: profile.id, id: idref, snapshot, element };
-    const item = now.itemsById.get(idref);
-    if (!item && !now.clusters.has(idref)) return [{ ...missing(now, before, entry), ...place }];
-    const selector = item && missingSelector(now, entry, item);
-    return selector ? [{ ...selector, ...place }] : [];
+    if (!now.itemsById.has(idref) && !now.clusters.has(idref)) return [{ ...missing(now, before, entry), ...place }];
+    return missingSelectors(now, before, profile, entry).map((selector) => ({ ...place, ...selector }));
   });
 }
 
@@ -54,24 +53,55 @@ function guessKind(kind: ProfileEntry['kind'], idref: string): 'rule' | 'group' 
   return /^xccdf_[^_]+_group_/.test(idref) ? 'group' : 'rule';
 }
 
-function missingSelector(now: Benchmark, entry: ProfileEntry, item: Item): Said | undefined {
-  const selector = entry.attributes.find(({ name }) => name === 'selector')?.value;
-  if (selector === undefined || selector === '') return undefined;
-  const known = knownSelectors(now, entry.kind, item);
-  if (known.includes(selector)) return undefined;
-  const message =
-    entry.kind === 'refine-value'
-      ? l10n.t('{0} has no selector "{1}" there: a scan answers "unknown" for rules that use it', item.id, selector)
-      : l10n.t('{0} has no check with the selector "{1}" there: the one without a selector is run', item.id, selector);
-  const named = known.filter((name) => name !== '');
+/** One for each item of which the entry asks what it has not; of a cluster, not for a rule that had none before either. */
+function missingSelectors(
+  now: Benchmark,
+  before: Benchmark | undefined,
+  profile: Profile,
+  entry: ProfileEntry,
+): readonly (Said & { readonly id: string })[] {
+  const { kind, idref, attributes } = entry;
+  const selector = attributes.find(({ name }) => name === 'selector')?.value;
+  if (selector === undefined || selector === '') return [];
+  const choices = listFitting(now, profile, entry);
   const fix =
-    named.length > 0
-      ? l10n.t('Choose one of: {0}.', named.join(', '))
+    choices.length > 0
+      ? l10n.t('Choose one of: {0}.', choices.join(', '))
       : l10n.t('Remove the entry: there is no choice.');
-  return { kind: 'missing-selector', message, fix };
+  const isNew = ({ id }: Item): boolean => {
+    const known = now.itemsById.has(idref) ? undefined : before?.itemsById.get(id);
+    return !known || knownSelectors(before!, kind, known).includes(selector);
+  };
+  return itemsOf(now, profile, entry)
+    .filter((item) => !knownSelectors(now, kind, item).includes(selector) && isNew(item))
+    .map(({ id }) => ({ kind: 'missing-selector', id, message: selectorText(kind, id, selector), fix }));
+}
+
+function selectorText(kind: ProfileEntry['kind'], id: string, selector: string): string {
+  return kind === 'refine-value'
+    ? l10n.t('{0} has no selector "{1}" there: a scan answers "unknown" for rules that use it', id, selector)
+    : l10n.t('{0} has no check with the selector "{1}" there: the one without a selector is run', id, selector);
+}
+
+type Named = Pick<ProfileEntry, 'kind' | 'idref' | 'element'>;
+
+/** The selectors that an entry may have there, '' left out: of a cluster, those that all rules have whose check it picks. */
+export function listFitting(now: Benchmark, profile: Profile, entry: Named): readonly string[] {
+  const [first = [], ...others] = itemsOf(now, profile, entry).map((item) => knownSelectors(now, entry.kind, item));
+  return first.filter((selector) => selector !== '' && others.every((known) => known.includes(selector)));
+}
+
+/** What an entry picks a value or a check of. Of a cluster only rules: refine-value by cluster does nothing (seen in OpenSCAP). */
+function itemsOf(now: Benchmark, profile: Profile, { kind, idref, element }: Named): readonly Item[] {
+  const named = now.itemsById.get(idref);
+  if (named) return [named];
+  if (kind !== 'refine-rule') return [];
+  return (now.clusters.get(idref) ?? []).filter(
+    (member) => member.kind === 'rule' && selectorIn(now, profile, member)?.element === element,
+  );
 }
 
 /** What an entry of that kind may choose from. */
-export function knownSelectors(now: Benchmark, kind: string, item: Item): readonly string[] {
+function knownSelectors(now: Benchmark, kind: string, item: Item): readonly string[] {
   return kind === 'refine-value' ? listSelectors(now, item) : listCheckSelectors(now, item);
 }

@@ -6,9 +6,12 @@ import * as l10n from '@vscode/l10n';
 import type { EditAnswer } from '../protocol/index.ts';
 import { withTailoring, type XccdfTailoring } from '../scap/benchmark.ts';
 import { attributeEdit, removalEdit } from '../scap/elementEdits.ts';
+import type { ProfileEntryKind } from '../scap/profileEntries.ts';
 import { ancestorGroups, selectionOf } from '../scap/selection.ts';
+import { attributeValue } from '../xml/attributes.ts';
 import { type Edited, editDocument } from './edited.ts';
-import { type FitEntry, knownSelectors } from './fitEntries.ts';
+import { type FitEntry, listFitting } from './fitEntries.ts';
+import type { Snapshot } from './open.ts';
 import type { Benchmark, Item, Profile } from './scopes.ts';
 import { editTargets } from './toggleItem.ts';
 
@@ -29,30 +32,35 @@ export function listFitFixes(
   const profile = tailoring.profiles.find(({ id }) => id === entry.profile);
   if (!profile) return [];
   if (entry.kind === 'missing-base') return [];
-  if (entry.kind === 'missing-selector') return [...selectorFixes(now, entry), removal(entry)];
+  if (entry.kind === 'missing-selector') return [...selectorFixes(now, profile, entry), removal(entry)];
   if (entry.kind.startsWith('missing-')) return entry.element === profile.element ? [] : [removal(entry)];
   return switchBack(now, profile, entry, entries);
 }
 
-function removal({ snapshot, element, id }: FitEntry): FitFix {
-  const { table } = snapshot;
-  const summary = l10n.t('Removed the {0} of {1}.', table.local(element), id);
+function removal({ snapshot, element }: FitEntry): FitFix {
+  const { kind, idref } = named(snapshot, element);
+  const summary = l10n.t('Removed the {0} of {1}.', kind, idref);
   return {
-    title: l10n.t('Remove the {0} of {1}', table.local(element), id),
+    title: l10n.t('Remove the {0} of {1}', kind, idref),
     edit: () => editDocument(snapshot, [removalEdit(snapshot, element)], summary),
   };
 }
 
-function selectorFixes(now: Benchmark, { snapshot, element, id }: FitEntry): readonly FitFix[] {
-  const item = now.itemsById.get(id)!;
-  const named = knownSelectors(now, snapshot.table.local(element), item).filter((selector) => selector !== '');
-  return named.map((selector) => ({
-    title: l10n.t('Choose the selector "{0}" of {1}', selector, id),
+function selectorFixes(now: Benchmark, profile: Profile, { snapshot, element }: FitEntry): readonly FitFix[] {
+  const { kind, idref } = named(snapshot, element);
+  return listFitting(now, profile, { kind, idref, element }).map((selector) => ({
+    title: l10n.t('Choose the selector "{0}" of {1}', selector, idref),
     edit: () => {
       const edit = attributeEdit(snapshot, element, 'idref', 'selector', selector);
-      return editDocument(snapshot, [edit], l10n.t('{0} has the selector "{1}" now.', id, selector));
+      return editDocument(snapshot, [edit], l10n.t('{0} has the selector "{1}" now.', idref, selector));
     },
   }));
+}
+
+/** What kind of entry an element is, and what it names: an item, or a cluster of which the report tells a rule each. */
+function named({ source, table }: Snapshot, element: number) {
+  const idref = attributeValue(source, table, element, 'idref') ?? '';
+  return { kind: table.local(element) as ProfileEntryKind, idref };
 }
 
 /**

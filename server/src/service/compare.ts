@@ -5,10 +5,9 @@
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
 import { type DecidingCode, type Scan, selectionOfScan, whyCode } from '../scap/explain.ts';
-import { listRefineRules, type Refinement, refinementInProfile } from '../scap/refinement.ts';
+import { listRefineRules, type Refinement, refinementInProfile, severityInProfile } from '../scap/refinement.ts';
 import { ancestorProfiles } from '../scap/selection.ts';
 import { valueInProfile } from '../scap/xccdfValue.ts';
-import { attributeValue } from '../xml/attributes.ts';
 import { type Benchmark, type Item, listRules, listValues, type Profile } from './scopes.ts';
 
 export interface Comparison {
@@ -43,7 +42,7 @@ export interface ComparedRule
     readonly effective: boolean;
     readonly code: DecidingCode;
   }> {
-  /** As the rule has it; `unknown` where it says nothing. */
+  /** By itself, or that of what it extends; `unknown` where none has one. What a profile refines is among the refinements. */
   readonly severity: string;
 }
 
@@ -95,11 +94,10 @@ function columnOf({ scan, tailoring }: ComparedScan): Comparison['columns'][numb
 }
 
 function compareRules(benchmark: Benchmark, scans: readonly ComparedScan[]): ComparedRule[] {
-  const { source, table } = benchmark.snapshot;
   const selections = scans.map(({ benchmark: own, scan }) => selectionOfScan(own, scan));
   return listRules(benchmark).map((rule) => ({
     ...head(benchmark, rule),
-    severity: attributeValue(source, table, rule.element, 'severity') ?? 'unknown',
+    severity: severityInProfile(benchmark, undefined, rule) ?? 'unknown',
     cells: scans.map(({ benchmark: own, scan }, column) => {
       const selection = selections[column]!;
       return {

@@ -73,6 +73,21 @@ describe('scapwright profile', () => {
     expect(readFileSync(tailoring, 'utf8')).toBe(copied);
   });
 
+  test('no profile of a tailoring takes the id of one of the stream, which it would hide', async () => {
+    const [stream, tailoring] = [copyOf('selection/tailoring-base.xml'), copyOf('selection/tailoring-new.xml')];
+    const before = readFileSync(tailoring, 'utf8');
+    const taken = `${prefix}strict`;
+    for (const command of [
+      ['new', stream, taken],
+      ['copy', stream, 'apart', taken],
+      ['rename', stream, 'site', taken],
+    ]) {
+      const { code, stderr } = await run(['profile', ...command, '--tailoring-file', tailoring, '--write']);
+      expect([code, stderr]).toEqual([1, expect.stringContaining(`${taken} in the stream, which this one would hide`)]);
+    }
+    expect(readFileSync(tailoring, 'utf8')).toBe(before);
+  });
+
   test('rename and delete tell of tailorings beside the file that name the profile, and leave them alone', async () => {
     const stream = copyOf('selection/tailoring-base.xml');
     const folder = dirname(stream);

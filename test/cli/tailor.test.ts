@@ -52,6 +52,18 @@ describe('tailor', () => {
     ]);
   });
 
+  it('stands in for the profile that it starts from where that is asked for, and says so', async () => {
+    const path = copyOf('selection/tailoring-base.xml');
+    const strict = id('profile:strict');
+    const given = ['tailor', path, '--profile', 'strict', '--new-id', strict, '--enable', 'moon'];
+    const { code, stdout, stderr } = await run(given, { environment });
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining(`with the tailoring, ${strict} is the tailored profile: it hides the one of the same id`),
+    ]);
+    expect(stdout).toContain(`Profile id="${strict}" extends="${strict}"`);
+  });
+
   it('sets and refines Values, except where the profile does so already', async () => {
     const path = copyOf('host-ownership-ds.xml');
     const values = 'xccdf_org.scapwright.sample_value_';
@@ -142,6 +154,8 @@ describe('tailor', () => {
     ['selection/plain.xml', []],
     ['selection/plain.xml', ['--profile', '(all)']],
     ['selection/plain.xml', ['--profile', 'first', '--new-id', 'short']],
+    ['selection/plain.xml', ['--profile', 'first', '--new-id', id('profile:second')]],
+    ['selection/plain.xml', ['--profile', '(default)', '--new-id', id('profile:second')]],
     ['selection/plain.xml', ['--profile', 'first', '--enable', 'left', '--disable', 'left']],
     ['selection/tailoring-shadow.xml', ['--profile', 'standard']],
     ['host-ownership-ds.xml', ['--profile', 'profile_server', '--set-value', 'suspect_uid']],

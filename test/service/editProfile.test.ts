@@ -7,7 +7,7 @@ import { listScopes, type XccdfBenchmark } from '../../server/src/scap/benchmark
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import type { Edited } from '../../server/src/service/edited.ts';
 import { editProfile, type ProfileChange } from '../../server/src/service/editProfile.ts';
-import { newProfileIdFault } from '../../server/src/service/profileIds.ts';
+import { newProfileIdFault, proposeProfileId } from '../../server/src/service/profileIds.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 
@@ -304,6 +304,37 @@ describe('in a tailoring that stands in the document of its Benchmark', () => {
   it('a copy of a profile of the Benchmark stands in the tailoring', () => {
     const now = edited(editProfile(scope, { kind: 'copy', profile: base!, id: `${prefix}new` }));
     expect(now.indexOf(`<Profile id="${prefix}new"`)).toBeGreaterThan(now.indexOf('<Profile id="own"/>'));
+  });
+});
+
+describe('in a tailoring, the id of a profile of the stream', () => {
+  const base = openSnapshot(readDocument(fixturePath('selection/tailoring-base.xml')).text, 'file:///base.xml');
+  const text = readDocument(fixturePath('selection/tailoring-new.xml')).text;
+  const scope = listScopes(openSnapshot(text, 'file:///tailoring.xml', () => base))[0]!;
+  const [own] = scope.tailoring!.profiles;
+  const id = `${prefix}strict`;
+
+  it.each<ProfileChange>([
+    { kind: 'new', id, title: 'New' },
+    { kind: 'new', id, title: 'New', base: profile(scope, 'strict') },
+    { kind: 'copy', profile: profile(scope, 'standard'), id },
+    { kind: 'copy', profile: own!, id },
+    { kind: 'rename', profile: own!, id },
+  ])('is not taken: $kind', (change) => {
+    expect(editProfile(scope, change)).toEqual({
+      kind: 'refused',
+      reason: `There is a profile ${id} in the stream, which this one would hide.`,
+    });
+    expect(editProfile(scope, { ...change, id: `${prefix}free` } as ProfileChange).kind).toBe('edit');
+  });
+
+  it('is not proposed', () => {
+    const taken = readDocument(fixturePath('selection/tailoring-base.xml')).text.replaceAll(
+      `${prefix}apart`,
+      `${prefix}strict_copy`,
+    );
+    const [crowded] = listScopes(openSnapshot(text, 'file:///t.xml', () => openSnapshot(taken, 'file:///base.xml')));
+    expect(proposeProfileId(crowded!, profile(crowded!, 'strict'))).toBe(`${prefix}strict_copy2`);
   });
 });
 

@@ -9,7 +9,7 @@ import { editProfile, type ProfileChange } from './editProfile.ts';
 import { editInto, notOpen, openInto, toldOf } from './intoTailoring.ts';
 import type { Snapshot } from './open.ts';
 import { newProfileIdFault, proposeProfileId } from './profileIds.ts';
-import type { Benchmark, Profile } from './scopes.ts';
+import type { Profile } from './scopes.ts';
 
 /** A profile of a stream, and the tailoring that is to say what is edited; undefined where that is not open. */
 export interface LedProfile {
@@ -44,8 +44,6 @@ function addInto(led: LedProfile, changeOf: (profile: Profile | undefined) => Pr
   const { scope, tailoring } = opened;
   const change = changeOf(scope.profiles.find(({ id }) => id === led.target.profile));
   if (!change) return gone(led.target.profile ?? '');
-  const fault = 'id' in change ? ledIdFault(scope, change.id) : undefined;
-  if (fault !== undefined) return { kind: 'refused', reason: l10n.t('{0}.', fault) };
   return toldOf(tailoring, [], editProfile(scope, change));
 }
 
@@ -56,7 +54,7 @@ function gone(id: string): Edited {
 /** Why no new profile of the tailoring can have the id: one of the stream's would be hidden by it. */
 export function newLedIdFault(led: LedProfile, id: string): string | undefined {
   const opened = openTarget(led);
-  return 'reason' in opened ? opened.reason : ledIdFault(opened.scope, id);
+  return 'reason' in opened ? opened.reason : newProfileIdFault(opened.scope, id);
 }
 
 /** An id that is free in the tailoring and in its stream. */
@@ -67,13 +65,7 @@ export function proposeLedId(led: LedProfile): string | undefined {
   return proposeProfileId(
     opened.scope,
     profiles.find(({ id }) => id === led.target.profile),
-    profiles,
   );
-}
-
-function ledIdFault(scope: Benchmark, id: string): string | undefined {
-  if (!scope.profiles.some((profile) => profile.id === id)) return newProfileIdFault(scope, id);
-  return l10n.t('There is a profile {0} in the stream, which this one would hide', id);
 }
 
 function openTarget({ stream, tailoring, target }: LedProfile) {

@@ -1,5 +1,5 @@
 /** `scapwright tailor FILE --profile P`: a Tailoring whose one profile says how it differs from P. */
-import { profileIdFault } from '../../service/profileIds.ts';
+import { profileIdFault, tailoredIdFault } from '../../service/profileIds.ts';
 import type { Benchmark, Item, Profile } from '../../service/scopes.ts';
 import { customizedId, type TailorRequest, tailorProfile } from '../../service/tailor.ts';
 import type { TailoringHead } from '../../service/tailoringText.ts';
@@ -32,7 +32,7 @@ export async function tailor(file: string, options: TailorOptions): Promise<0 | 
   const { document, benchmark } = await openBenchmark(file, options, 'edit');
   if (benchmark.tailoring) throw new CommandFailure(`${file}: this is a Tailoring itself; give its Benchmark as FILE`);
   const base = pickBase(benchmark, options.profile);
-  const request = requestOf(benchmark, base, options, headFor(document.path, options.output));
+  const request = requestOf(file, benchmark, base, options, headFor(document.path, options.output));
   const rules = [...request.enable, ...request.disable];
   const fault = switchFault(benchmark, { rules, scope: { kind: 'profiles', profiles: [base] } });
   if (fault !== undefined) {
@@ -58,14 +58,18 @@ function pickBase(benchmark: Benchmark, wanted: string): Profile | undefined {
 }
 
 function requestOf(
+  file: string,
   benchmark: Benchmark,
   base: Profile | undefined,
   options: TailorOptions,
   head: TailoringHead,
 ): TailorRequest {
   const id = options.newId ?? customizedId(benchmark, base);
-  const fault = profileIdFault(benchmark, id);
+  // Standing in for the profile that it starts from can be meant; hiding another one cannot.
+  const standsIn = id === base?.id;
+  const fault = standsIn ? profileIdFault(benchmark, id) : tailoredIdFault(benchmark, id);
   if (fault !== undefined) throw new CommandFailure(fault);
+  if (standsIn) note(`with the tailoring, ${id} is the tailored profile: it hides the one of the same id in ${file}`);
   const pick = (wanted: readonly string[] | undefined) => [
     ...new Set((wanted ?? []).map((rule) => pickRule(benchmark, rule))),
   ];

@@ -1,7 +1,7 @@
 /** The index over a folder: what it reads, what it takes from the cache, what it notices, and that it can be stopped. */
 import { readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { URI } from 'vscode-uri';
 import { listFiles } from '../../server/src/workspace/listFiles.ts';
 import { listReferencesInto } from '../../server/src/workspace/referencesInto.ts';
@@ -17,6 +17,17 @@ import {
   tailoring,
   workerPath,
 } from './content.ts';
+
+/** What happens while the cache is pruned, which is the last thing that a look at the folders does. */
+const pruning = vi.hoisted(() => ({ meanwhile: () => {} }));
+vi.mock('../../server/src/workspace/cache.ts', async (original) => {
+  const cache = await original<typeof import('../../server/src/workspace/cache.ts')>();
+  const pruneCache: typeof cache.pruneCache = async (...words) => {
+    pruning.meanwhile();
+    await cache.pruneCache(...words);
+  };
+  return { ...cache, pruneCache };
+});
 
 const folders: TestFolder[] = [];
 let folder: TestFolder;
@@ -63,6 +74,22 @@ it('a second start reads nothing, a changed file alone is read again, one that i
   expect(await index.refresh()).toMatchObject({ files: 1, read: 1 });
   expect(await found(index, 'omega')).toEqual(['rule_1 a.xml']);
   expect(await found(index, 'beta')).toEqual([]);
+  expect(readdirSync(cache)).toHaveLength(1);
+});
+
+it('what changes while the cache is pruned is read too, before the call is answered', async () => {
+  const changing = folder.write('a.xml', benchmark(['Alpha']));
+  const index = await indexOf(folder.path, cache);
+  const answers: unknown[] = [];
+  pruning.meanwhile = () => {
+    pruning.meanwhile = () => {};
+    writeFileSync(changing, benchmark(['Omega, changed']));
+    answers.push(index.refresh());
+  };
+  answers.push(index.refresh());
+  await answers[0];
+  expect(await Promise.all(answers)).toEqual([0, 1].map(() => expect.objectContaining({ files: 1, read: 2 })));
+  expect(await found(index, 'omega')).toEqual(['rule_1 a.xml']);
   expect(readdirSync(cache)).toHaveLength(1);
 });
 

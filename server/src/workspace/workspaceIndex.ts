@@ -116,8 +116,9 @@ export function createWorkspaceIndex(options: WorkspaceIndexOptions): WorkspaceI
       if (isCut) log(`Only the first ${files.size} XML files of the workspace are looked at.`);
       for (const path of seen.keys()) if (!files.has(path)) forget(path);
       count += await read(await missing(files));
+      // What changes while the cache is cleared out is looked at as well.
+      if (cacheFolder && !lookAgain && !isCancelled) await pruneCache(cacheFolder, records.keys());
     } while (lookAgain && !isCancelled);
-    if (cacheFolder && !isCancelled) await pruneCache(cacheFolder, records.keys());
     return stateOf(count);
   };
 

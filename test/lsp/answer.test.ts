@@ -13,7 +13,13 @@ const uri = 'file:///a.xml';
 
 /** One document whose readings end when the test says so. */
 function documentsOf(version: number | null) {
-  const document = { uri, version, snapshot: undefined, stale: undefined } as unknown as OpenDocument;
+  const document = {
+    uri,
+    version,
+    asking: new Set(),
+    snapshot: undefined,
+    stale: undefined,
+  } as unknown as OpenDocument;
   const waiting: ((snapshot: Snapshot | undefined) => void)[] = [];
   const read = () => new Promise<Snapshot | undefined>((resolve) => waiting.push(resolve));
   let isOpen = true;

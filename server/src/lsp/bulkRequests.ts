@@ -10,7 +10,7 @@ import { pickListed, pickShown } from '../service/pickRules.ts';
 import { toggleItems } from '../service/toggleItem.ts';
 import { previewToggle } from '../service/togglePreview.ts';
 import { answer, answerShown } from './answer.ts';
-import type { Documents } from './documents.ts';
+import type { Documents, OpenDocument } from './documents.ts';
 import { onEditRequest, whyBroken } from './editAnswer.ts';
 
 type Preview = ReturnType<typeof previewToggle>;
@@ -21,19 +21,21 @@ export function registerBulkRequests(connection: Connection, documents: Document
   );
   connection.onRequest<Preview | null, void>(
     protocol.togglePreviewRequest,
-    async (params: protocol.ToggleItemsParams, token) => {
-      const reason = await documents.disk.whyNotEdit(params.into ?? params.uri);
-      if (reason !== undefined) return { refused: reason };
-      if (params.into !== undefined) await documents.snapshot(params.into);
-      return answer<Preview>(documents, params.uri, token, (snapshot, document) => {
+    (params: protocol.ToggleItemsParams, token) => {
+      const { uri, into } = params;
+      const refuseFirst = async (): Promise<Preview | undefined> => {
+        const reason = await documents.disk.whyNotEdit(into ?? uri);
+        return reason === undefined ? undefined : { refused: reason };
+      };
+      const work = (snapshot: Snapshot, document: OpenDocument): Preview => {
         const broken = whyBroken(document, snapshot);
         if (broken) return { refused: broken.reason };
-        const { into } = params;
         if (into === undefined) return previewToggle(snapshot, { ...params.target, ...params });
         const led = leadInto(snapshot, documents.get(into)?.snapshot, params);
         if ('reason' in led) return { refused: led.reason };
         return previewToggle(led.snapshot, { ...led.params.target, ...led.params });
-      });
+      };
+      return answer(documents, uri, token, work, { first: refuseFirst, beside: [into] });
     },
   );
   connection.onRequest(protocol.pickRulesRequest, ({ uri, benchmark, from }: protocol.PickRulesParams, token) =>

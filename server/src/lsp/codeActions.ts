@@ -23,12 +23,11 @@ import { whyBroken } from './editAnswer.ts';
 export const toggleActionKind = `${CodeActionKind.RefactorRewrite}.scap.toggle`;
 
 export function registerCodeActions(connection: Connection, documents: Documents): void {
-  connection.onCodeAction(async (params: CodeActionParams & ToggleActionParams, token) => {
+  connection.onCodeAction((params: CodeActionParams & ToggleActionParams, token) => {
     const { textDocument, range, context, into } = params;
     const wanted = (kind: string) =>
       context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-    if (into !== undefined) await documents.snapshot(into);
-    return answer(documents, textDocument.uri, token, (snapshot, document) => {
+    const work = (snapshot: Snapshot, document: OpenDocument): CodeAction[] => {
       const [from, to] = [toOffset(snapshot.source, range.start), toOffset(snapshot.source, range.end)];
       const fixes = wanted(CodeActionKind.QuickFix) ? fixActions(snapshot, document.version, from, to) : [];
       if (!wanted(toggleActionKind)) return fixes;
@@ -38,7 +37,8 @@ export function registerCodeActions(connection: Connection, documents: Documents
       // 1 is CodeActionTriggerKind.Invoked: somebody asked, rather than a cursor passing by.
       const offer = { everyProfile: context.triggerKind !== 2, led: ledInto(snapshot, led, into) };
       return [...fixes, ...listToggleActions(snapshot, from, offer).map((action) => toggleAction(documents, action))];
-    });
+    };
+    return answer(documents, textDocument.uri, token, work, { beside: [into] });
   });
 }
 

@@ -17,26 +17,17 @@ export function registerCompareRequests(connection: Connection, documents: Docum
   connection.onRequest(protocol.compareChoicesRequest, ({ uri }: { readonly uri: string }, token) =>
     answerShown(documents, uri, token, listChoices),
   );
-  const isRead = (uri: string, snapshot: Snapshot | undefined): boolean => {
-    const document = documents.get(uri);
-    return document === undefined || (snapshot !== undefined && [document.snapshot, document.stale].includes(snapshot));
-  };
-  /** About both texts as they are in one turn: that of the tailoring can go on while the stream's is waited for. */
-  const answerTable = async <Params extends protocol.CompareParams, Result>(
+  const answerTable = <Params extends protocol.CompareParams, Result>(
     params: Params,
     token: CancellationToken,
     compute: (asked: AskedTable, params: Params) => Result,
   ): Promise<Result | null> => {
     const { uri, into } = params;
-    for (;;) {
-      const tailoring = into === undefined ? undefined : await documents.shownSnapshot(into);
-      const answered = await answerShown(documents, uri, token, (snapshot) => {
-        if (into !== undefined && !isRead(into, tailoring)) return 'again';
-        const asked = askedTable(snapshot, params, tailoring);
-        return { result: asked ? compute(asked, params) : null };
-      });
-      if (answered !== 'again') return answered?.result ?? null;
-    }
+    const work = (snapshot: Snapshot, _: unknown, [tailoring]: readonly (Snapshot | undefined)[]): Result | null => {
+      const asked = askedTable(snapshot, params, tailoring);
+      return asked ? compute(asked, params) : null;
+    };
+    return answerShown(documents, uri, token, work, { beside: [into] });
   };
   connection.onRequest<protocol.CompareTable | null, void>(
     protocol.compareRequest,

@@ -8,12 +8,13 @@ import { openInSteps, openSource, problemsOf, type Snapshot } from '../scap/snap
 import { SourceText } from '../text/sourceText.ts';
 import type { XmlProblem } from '../xml/problem.ts';
 import { createDiskFiles, type DiskFiles } from './diskFiles.ts';
+import { orAborted } from './orAborted.ts';
 import { createSiblings, documentKey } from './siblings.ts';
 import { runInTurns } from './turns.ts';
 
-/** How long typing has to rest before the rows of the view are told. */
-const tellMs = 40;
-/** How long it has to rest before findings are looked for, and before a text is read as a whole again and again. */
+/** How long typing has to rest before the rows of the view are told; a text that has to be read as a whole is read then. */
+export const tellMs = 40;
+/** How long it has to rest before findings are looked for. */
 export const restMs = 250;
 /** How long an edit that was tried out may take to come. */
 const trialMs = 1000;
@@ -43,7 +44,9 @@ export interface OpenDocument {
   /** The reading of the current text, while it is under way. */
   reading: Generator<number, Snapshot> | undefined;
   /** Who waits for that reading, or for the one that takes its place. */
-  readonly waiting: ((snapshot: Snapshot | undefined) => void)[];
+  readonly waiting: Set<(snapshot: Snapshot | undefined) => void>;
+  /** Given to requests about the text as the editor has it now: they end with the next key, wherever they wait. */
+  readonly asking: Set<AbortController>;
 }
 
 export interface DocumentEvents {
@@ -60,11 +63,12 @@ export interface Documents {
   readonly list: () => Iterable<OpenDocument>;
   /**
    * The snapshot of the current text, as soon as it has been read; undefined for a document that is not open. It may be
-   * asked until the turn is given up, not longer: the next key takes it over.
+   * asked until the turn is given up, not longer: the next key takes it over. Who waits is forgotten when the signal is
+   * given: the answer is undefined then, and nothing is read for it any more.
    */
-  readonly snapshot: (uri: string) => Promise<Snapshot | undefined>;
+  readonly snapshot: (uri: string, signal?: AbortSignal) => Promise<Snapshot | undefined>;
   /** As `snapshot`; while the text is broken that of the last one that was not, if there was one. */
-  readonly shownSnapshot: (uri: string) => Promise<Snapshot | undefined>;
+  readonly shownSnapshot: (uri: string, signal?: AbortSignal) => Promise<Snapshot | undefined>;
   /** The text was edited for a trial and the edits taken back: `snapshot` is of the current text, or there is none. */
   readonly takeBack: (uri: string, snapshot: Snapshot | undefined) => void;
   /** The snapshots that are at hand, of documents that have been read. */
@@ -127,7 +131,14 @@ export function createDocuments(
     });
 
   const answerWaiting = (document: OpenDocument, snapshot: Snapshot | undefined): void => {
-    for (const answer of document.waiting.splice(0)) answer(snapshot);
+    const waiting = [...document.waiting];
+    document.waiting.clear();
+    for (const answer of waiting) answer(snapshot);
+  };
+
+  const endAsking = ({ asking }: OpenDocument): void => {
+    for (const one of asking) one.abort();
+    asking.clear();
   };
 
   /** Read at once if it has to be: for those who cannot wait. Telling about it waits for its turn. */
@@ -195,7 +206,10 @@ export function createDocuments(
     }
   };
 
-  /** Tells about the text when typing has rested; one that has to be read as a whole is read first. */
+  /**
+   * Tells about the text when typing has rested; one that has to be read as a whole is read first. That is done, or given up
+   * for the next key, when the pause is over that findings wait for.
+   */
   const schedule = (document: OpenDocument, delayMs: number): void => {
     clearTimeout(document.timer);
     document.timer = setTimeout(() => (document.snapshot ? tell(document) : read(document)), delayMs);
@@ -226,7 +240,8 @@ export function createDocuments(
       timer: undefined,
       editedAt: undefined,
       reading: undefined,
-      waiting: old?.waiting ?? [],
+      waiting: old?.waiting ?? new Set(),
+      asking: old?.asking ?? new Set(),
     };
     documents.set(uri, document);
   };
@@ -262,24 +277,24 @@ export function createDocuments(
     const document = documents.get(textDocument.uri);
     if (!document) return;
     document.version = textDocument.version;
+    endAsking(document);
     takeChanges(document, contentChanges);
   });
 
   const takeChanges = (document: OpenDocument, events: readonly TextDocumentContentChangeEvent[]): void => {
     for (const event of events) change(document, event);
-    const now = performance.now();
-    // One edit after a rest, such as a paste or an undo, is read at once: it will be done when the pause is over.
-    const isToWait = restLeftMs(document, now) > 0 && !document.snapshot;
-    document.editedAt = now;
+    document.editedAt = performance.now();
     forgetReaders(document.uri);
-    if (document.waiting.length > 0) read(document);
-    else schedule(document, isToWait ? restMs : tellMs);
+    if (document.waiting.size > 0) read(document);
+    else schedule(document, tellMs);
   };
-  const ready = (uri: string): Promise<Snapshot | undefined> => {
+  const ready = (uri: string, signal?: AbortSignal): Promise<Snapshot | undefined> => {
     const document = documents.get(uri);
-    if (!document || document.snapshot) return Promise.resolve(document?.snapshot);
+    if (!document || document.snapshot || signal?.aborted) return Promise.resolve(document?.snapshot);
     return new Promise((resolve) => {
-      document.waiting.push(resolve);
+      const { waiting } = document;
+      waiting.add(resolve);
+      signal?.addEventListener('abort', () => waiting.delete(resolve) && resolve(undefined), { once: true });
       read(document);
     });
   };
@@ -289,15 +304,16 @@ export function createDocuments(
     get: (uri) => documents.get(uri),
     list: () => documents.values(),
     snapshot: ready,
-    shownSnapshot: async (uri) => {
+    shownSnapshot: async (uri, signal) => {
       for (;;) {
-        const snapshot = await ready(uri);
+        const snapshot = await ready(uri, signal);
         const document = documents.get(uri);
         const { lastGood } = document ?? {};
         if (!document || document.problems.length === 0 || !lastGood) return snapshot;
         if (document.stale) return document.stale;
+        if (signal?.aborted) return undefined;
         document.readingStale ??= readStale(document, lastGood);
-        await document.readingStale;
+        await orAborted(document.readingStale, signal);
       }
     },
     takeBack: (uri, snapshot) => {

@@ -18,8 +18,8 @@ import type { Documents, OpenDocument } from './documents.ts';
 type Refusal = Extract<EditResult, { kind: 'refused' }>;
 
 interface EditRequestWays<Params> {
-  /** URIs of other documents that are asked. */
-  readonly besideOf?: (params: Params) => readonly string[];
+  /** URIs of other documents, if any, that are asked. */
+  readonly besideOf?: (params: Params) => readonly (string | undefined)[];
   /** How a tailoring says it instead, where that is not by a profile of its own in which the same is done. */
   readonly workOutInto?: (stream: Snapshot, tailoring: Snapshot | undefined, params: Params) => Edited;
 }
@@ -31,16 +31,16 @@ export function onEditRequest<Params extends EditParams>(
   request: string,
   workOut: (snapshot: Snapshot, params: Params) => Edited,
   {
-    besideOf = ({ into }) => (into === undefined ? [] : [into]),
+    besideOf = ({ into }) => [into],
     workOutInto = (stream, tailoring, params) => editInto(stream, tailoring, params, workOut),
   }: EditRequestWays<Params> = {},
 ): void {
-  connection.onRequest<EditResult | null, void>(request, async (params: Params, token) => {
-    const reason = await documents.disk.whyNotEdit(params.into ?? params.uri);
-    if (reason !== undefined) return { kind: 'refused', reason };
-    // Other documents that are asked have to be read before the turn in which all are.
-    await Promise.all(besideOf(params).map((uri) => documents.snapshot(uri)));
-    return answer<EditResult>(documents, params.uri, token, (snapshot, document) => {
+  connection.onRequest<EditResult | null, void>(request, (params: Params, token) => {
+    const refuseFirst = async (): Promise<Refusal | undefined> => {
+      const reason = await documents.disk.whyNotEdit(params.into ?? params.uri);
+      return reason === undefined ? undefined : { kind: 'refused', reason };
+    };
+    const work = (snapshot: Snapshot, document: OpenDocument): EditResult => {
       const refusal = whyBroken(document, snapshot);
       if (refusal) return refusal;
       const { into } = params;
@@ -49,7 +49,9 @@ export function onEditRequest<Params extends EditParams>(
       if (broken) return broken;
       const result = into === undefined ? workOut(snapshot, params) : workOutInto(snapshot, led?.snapshot, params);
       return result.kind === 'edit' ? certain(documents.disk, toEditResult(documents, result)) : result;
-    });
+    };
+    const ways = { first: refuseFirst, beside: besideOf(params) };
+    return answer<EditResult>(documents, params.uri, token, work, ways);
   });
 }
 

@@ -39,12 +39,13 @@ export function registerOwnRequests(
   });
   connection.onRequest<protocol.ToggleManyResult | null, void>(
     protocol.toggleManyRequest,
-    async ({ uri, orders }: protocol.ToggleManyParams, token) => {
-      const reason = await documents.disk.whyNotEdit(uri);
-      if (reason !== undefined) return { outcomes: orders.map(() => ({ kind: 'refused', reason })) };
-      return answer<protocol.ToggleManyResult>(documents, uri, token, (snapshot, document) =>
-        toggleAll(documents, document, snapshot, orders),
-      );
+    ({ uri, orders }: protocol.ToggleManyParams, token) => {
+      const refuseFirst = async (): Promise<protocol.ToggleManyResult | undefined> => {
+        const reason = await documents.disk.whyNotEdit(uri);
+        return reason === undefined ? undefined : { outcomes: orders.map(() => ({ kind: 'refused', reason })) };
+      };
+      const work = (snapshot: Snapshot, document: OpenDocument) => toggleAll(documents, document, snapshot, orders);
+      return answer(documents, uri, token, work, { first: refuseFirst });
     },
   );
   connection.onRequest(protocol.explainRequest, (params: protocol.ItemParams, token) =>

@@ -38,16 +38,16 @@ export function registerProfileRequests(connection: Connection, documents: Docum
       },
     },
   );
-  connection.onRequest(protocol.profileWordsRequest, async (params: protocol.EditParams, token) => {
-    if (params.into !== undefined) await documents.snapshot(params.into);
-    return answerShown(documents, params.uri, token, (snapshot) => words(snapshot, tailoringOf(params), params));
+  connection.onRequest(protocol.profileWordsRequest, (params: protocol.EditParams, token) => {
+    const work = (snapshot: Snapshot) => words(snapshot, tailoringOf(params), params);
+    return answerShown(documents, params.uri, token, work, { beside: [params.into] });
   });
-  connection.onRequest(protocol.checkProfileIdRequest, async (params: protocol.CheckProfileIdParams, token) => {
-    if (params.into !== undefined) await documents.snapshot(params.into);
-    return answer<{ readonly fault?: string }>(documents, params.uri, token, (stream) => {
+  connection.onRequest(protocol.checkProfileIdRequest, (params: protocol.CheckProfileIdParams, token) => {
+    const work = (stream: Snapshot): { readonly fault?: string } => {
       const fault = idFault(stream, tailoringOf(params), params);
       return fault === undefined ? {} : { fault };
-    });
+    };
+    return answer(documents, params.uri, token, work, { beside: [params.into] });
   });
 }
 

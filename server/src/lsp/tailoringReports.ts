@@ -39,12 +39,10 @@ export function registerTailoringReports(connection: Connection, documents: Docu
   );
   connection.onRequest<protocol.FitTailoring | null, void>(
     protocol.fitTailoringRequest,
-    async ({ uri, newer }: protocol.FitTailoringParams, token) => {
-      await documents.snapshot(newer);
-      return answer<protocol.FitTailoring>(documents, uri, token, (snapshot) =>
-        fitReport(snapshot, documents.get(newer)?.snapshot),
-      );
-    },
+    ({ uri, newer }: protocol.FitTailoringParams, token) =>
+      answer<protocol.FitTailoring>(documents, uri, token, (snapshot, _, [stream]) => fitReport(snapshot, stream), {
+        beside: [newer],
+      }),
   );
 }
 

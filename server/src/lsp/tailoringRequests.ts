@@ -16,10 +16,9 @@ import type { Workspace } from './workspace.ts';
 import { searchedFiles } from './workspaceSymbols.ts';
 
 export function registerTailoringRequests(connection: Connection, documents: Documents, workspace: Workspace): void {
-  connection.onRequest(protocol.tailoringChoicesRequest, async ({ uri }: { readonly uri: string }, token) => {
-    await readAll(documents);
-    return answer(documents, uri, token, (snapshot) => choicesOf(documents, snapshot));
-  });
+  connection.onRequest(protocol.tailoringChoicesRequest, ({ uri }: { readonly uri: string }, token) =>
+    answer(documents, uri, token, (snapshot) => choicesOf(documents, snapshot), { beside: allOf(documents) }),
+  );
   connection.onRequest<protocol.NewTailoring | null, void>(
     protocol.newTailoringRequest,
     ({ uri, target, href, time }: protocol.NewTailoringParams, token) =>
@@ -30,26 +29,28 @@ export function registerTailoringRequests(connection: Connection, documents: Doc
   );
   connection.onRequest<protocol.ToggleTarget | null, void>(
     protocol.tailoredTargetRequest,
-    async (params: protocol.TailoredTargetParams, token) => {
-      await documents.snapshot(params.into);
-      return answer(documents, params.uri, token, (snapshot) =>
-        tailoredTarget(snapshot, documents.get(params.into)?.snapshot, params),
-      );
-    },
+    (params: protocol.TailoredTargetParams, token) =>
+      answer<protocol.ToggleTarget | null>(
+        documents,
+        params.uri,
+        token,
+        (snapshot, _, [tailoring]) => tailoredTarget(snapshot, tailoring, params),
+        { beside: [params.into] },
+      ),
   );
   connection.onRequest<protocol.StreamOfTailoring | null, void>(
     protocol.streamOfTailoringRequest,
-    async ({ uri, lead }: protocol.StreamOfTailoringParams, token) => {
+    ({ uri, lead }: protocol.StreamOfTailoringParams, token) => {
       if (lead !== undefined) documents.lead(uri, lead);
-      await readAll(documents);
-      return answer(documents, uri, token, (snapshot) => streamOf(documents, workspace, snapshot));
+      const beside = allOf(documents);
+      return answer(documents, uri, token, (snapshot) => streamOf(documents, workspace, snapshot), { beside });
     },
   );
 }
 
 /** What is asked of all open documents waits until each has been read. */
-async function readAll(documents: Documents): Promise<void> {
-  await Promise.all([...documents.list()].map(({ uri }) => documents.snapshot(uri)));
+function allOf(documents: Documents): readonly string[] {
+  return [...documents.list()].map(({ uri }) => uri);
 }
 
 function choicesOf(documents: Documents, snapshot: Snapshot): protocol.TailoringChoices {

@@ -5,18 +5,18 @@
 import * as vscode from 'vscode';
 import {
   type EditAnswer,
+  type ShownPreview,
   type ToggleItemsParams,
   type TogglePreview,
   toggleItemsRequest,
   togglePreviewRequest,
 } from '../../server/src/protocol/index.ts';
 import type { Editing } from './editing.ts';
-import { openDocument } from './edits.ts';
 import { whileShown } from './previewText.ts';
 import type { Server } from './server.ts';
 import { bounded, refuse, say } from './talk.ts';
 
-export type BulkOrder = Omit<ToggleItemsParams, 'answer'>;
+export type BulkOrder = Omit<ToggleItemsParams, 'answer' | 'shown'>;
 
 /** Settles when the tree may show the effective state: the edit was made and read, or there was none. */
 export type SwitchMany = (order: BulkOrder) => Promise<void>;
@@ -28,25 +28,25 @@ export function createSwitchMany(server: Server, editing: Editing): SwitchMany {
   /** In its turn behind edits that were asked for earlier, since it is about what they leave. */
   const preview = (params: ToggleItemsParams) =>
     vscode.window.withProgress({ location: { viewId: 'scap.outline' } }, () =>
-      editing.queue.run(() => server.ask<TogglePreview | { readonly refused: string }>(togglePreviewRequest, params)),
+      editing.queue.run(() => server.ask<ShownPreview | { readonly refused: string }>(togglePreviewRequest, params)),
     );
 
   const switchMany = async (order: ToggleItemsParams): Promise<void> => {
     const shown = await preview(order);
-    const version = openDocument(order.uri)?.version;
     if (shown === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
     if ('refused' in shown) return refuse(shown.refused);
     if (shown.lines.length === 0 && shown.obstacles.length === 0) return say(shown.summary);
     const confirmed = await confirm(shown);
     if (confirmed === undefined) return;
-    // What was shown is not what would be done any more, or is not all of it: look again.
-    if (openDocument(order.uri)?.version !== version) return switchMany(order);
+    // What was shown is not all of what would be done: look again.
     if (confirmed === 'withRequired') return switchMany({ ...order, answer: confirmed });
     const answer = confirmed === 'apply' ? order.answer : confirmed;
     const title = vscode.l10n.t('Switching rules...');
     // What changes along was shown as well.
-    const shownOrder = { ...order, acceptOthers: shown.linked, ...(answer === undefined ? {} : { answer }) };
-    const edit = () => editing.edit(toggleItemsRequest, shownOrder);
+    const agreed = { acceptOthers: shown.linked, shown: shown.shown, ...(answer === undefined ? {} : { answer }) };
+    // Of a document, a tailoring or a file that is another one by now it is not what would be done.
+    const lookAgain = () => void switchMany(order);
+    const edit = () => editing.edit(toggleItemsRequest, { ...order, ...agreed }, lookAgain);
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, edit);
   };
   // What is shown is about the document that is edited.

@@ -17,9 +17,10 @@ import type { Undo } from './undo.ts';
 export interface Editing {
   /**
    * Sends `request`, whose answer is an EditResult, and does what it says. Edits take turns. Settles when the tree may
-   * show the effective state: the server has read the edit, or there was none.
+   * show the effective state: the server has read the edit, or there was none. `onNotShown` is called instead where the
+   * text is not the one that `params` says was shown.
    */
-  readonly edit: <Params extends EditParams>(request: string, params: Params) => Promise<void>;
+  readonly edit: <Params extends EditParams>(request: string, params: Params, onNotShown?: () => void) => Promise<void>;
   readonly undoLast: () => Promise<void>;
   /** The URI of the tailoring that edits of a document go to; undefined: into the document itself. */
   readonly into: (uri: string) => string | undefined;
@@ -77,7 +78,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
   const whyNotEdit: Editing['whyNot'] = async (uri, into) =>
     (isOnDisk(uri) ? undefined : await whyNotOpen(uri, documents)) ?? (await whyNotInto(into, uri));
 
-  const run = async (request: string, asked: EditParams): Promise<void> => {
+  const run = async (request: string, asked: EditParams, onNotShown?: () => void): Promise<void> => {
     // A caller that says itself where its edit goes is not led elsewhere.
     const into = 'into' in asked ? asked.into : redirection.into(asked.uri);
     const params = into === undefined ? asked : { ...asked, into };
@@ -91,6 +92,7 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
       if (result === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
       if (result.kind === 'nothing') return say(result.reason);
       if (result.kind === 'refused') return refuse(result.reason);
+      if (result.kind === 'notShown') return onNotShown?.();
       if (result.kind === 'choice') {
         answer = await choose(result);
         if (answer === undefined) return;
@@ -109,8 +111,8 @@ export function createEditing(documents: Documents, server: Server, undo: Undo, 
   };
 
   return {
-    edit: (request, params) =>
-      queue.run(() => whenSaved(params.uri, vscode.l10n.t('Save and Edit'), () => run(request, params))),
+    edit: (request, params, onNotShown) =>
+      queue.run(() => whenSaved(params.uri, vscode.l10n.t('Save and Edit'), () => run(request, params, onNotShown))),
     undoLast: () => queue.run(() => undoLast(undo)),
     into: redirection.into,
     ...{ queue, isOnDisk, whenSaved, carryOut, whyNot: whyNotEdit },

@@ -9,6 +9,7 @@ import type {
   OutlineChanged,
   OutlineLook,
   PickedRules,
+  ShownPreview,
   SwitchableScope,
   TogglePreview,
 } from '../../server/src/protocol/index.ts';
@@ -59,6 +60,27 @@ describe('many rules', () => {
     change(applied(sample, result.edit));
     const [group] = await rowsAt({}, 'Who owns', 'Minimal');
     expect(group).toMatchObject({ checked: true, rules: { effective: 5, all: 5 } });
+  });
+
+  it('are not edited where the text, or that of the tailoring, is not the one of the preview', async () => {
+    const into = uri.replace('-ds', '-tailoring');
+    const tailoring = `<Tailoring xmlns="http://checklists.nist.gov/xccdf/1.2" id="xccdf_org.example_tailoring_mine">
+  <benchmark href="${uri.split('/').at(-1)}"/><version time="2024-05-01T12:00:00">1</version>
+</Tailoring>`;
+    const order = { target: privilege, enable: true, into };
+    open(sample);
+    await client.open(into, tailoring);
+    const { shown } = await ask<ShownPreview>('togglePreview', order);
+    expect(await ask('toggleItems', { ...order, shown })).toMatchObject({ kind: 'edit', edit: { uri: into } });
+    // The same version of it, and the same text but for a comment.
+    await client.notify('textDocument/didClose', { textDocument: { uri: into } });
+    await client.open(into, `${tailoring}<!-- again -->`);
+    expect(await ask('toggleItems', { ...order, shown })).toEqual({ kind: 'notShown' });
+    const again = await ask<ShownPreview>('togglePreview', order);
+    expect(await ask('toggleItems', { ...order, shown: again.shown })).toMatchObject({ kind: 'edit' });
+    change(`${sample}\n`);
+    expect(await ask('toggleItems', { ...order, shown: again.shown })).toEqual({ kind: 'notShown' });
+    expect(await ask('toggleItems', order)).toMatchObject({ kind: 'edit' });
   });
 
   it('of broken XML are refused with the line', async () => {

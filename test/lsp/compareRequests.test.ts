@@ -71,7 +71,7 @@ describe('the table', () => {
   it('follows edits, and shows the last good state of a broken text', async () => {
     const target = { benchmark, item: id('rule', 'moon'), scope: { kind: 'profile', profile: profiles[2] } };
     const toggled = await client.request<EditResult>('scap/toggle', { uri, target, enable: true });
-    if (toggled.kind !== 'edit') throw new Error(toggled.reason);
+    if (toggled.kind !== 'edit') throw new Error(JSON.stringify(toggled));
     const source = SourceText.of(text);
     const edited = toggled.edit.edits.toReversed().reduce((now, { range, newText }) => {
       return now.slice(0, source.offsetAt(range.start)) + newText + now.slice(source.offsetAt(range.end));

@@ -25,9 +25,14 @@ import {
   type DiskFileParams,
   diskCheckRequest,
   type EditResult,
+  type ShownPreview,
+  type SwitchableScope,
+  scopesRequest,
   type ToggleManyResult,
   type ToggleParams,
+  toggleItemsRequest,
   toggleManyRequest,
+  togglePreviewRequest,
 } from '../../server/src/protocol/index.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
@@ -135,6 +140,18 @@ describe('a toggle of a file on disk', () => {
     expect(applied(moved, edit.edits)).toMatch(/^<\?xml.*\?>\n\n</);
     writeFileSync(path, applied(moved, edit.edits));
     expect((await check())!.isIntended).toBe(true);
+  });
+
+  it('of many rules is not given where the file is another one than that of the preview', async () => {
+    await open(sample);
+    const [scope] = await client.request<readonly SwitchableScope[]>(scopesRequest, { uri });
+    const group = /<Group id="([^"]*privilege)"/.exec(sample)![1]!;
+    const profile = { kind: 'profile', profile: scope!.profiles[0]!.profile };
+    const many = { uri, target: { benchmark: scope!.benchmark, items: [group], scope: profile }, enable: true };
+    const { shown } = await client.request<ShownPreview>(togglePreviewRequest, many);
+    expect(await client.request(toggleItemsRequest, { ...many, shown })).toMatchObject({ kind: 'edit' });
+    writeFileSync(path, sample.replace('</Benchmark>', '<!-- by another program --></Benchmark>'));
+    expect(await client.request(toggleItemsRequest, { ...many, shown })).toEqual({ kind: 'notShown' });
   });
 
   it('is refused while the file keeps changing', async () => {

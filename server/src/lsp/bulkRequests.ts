@@ -12,8 +12,9 @@ import { previewToggle } from '../service/togglePreview.ts';
 import { answer, answerShown } from './answer.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import { onEditRequest, whyBroken } from './editAnswer.ts';
+import { shownTexts } from './shownTexts.ts';
 
-type Preview = ReturnType<typeof previewToggle>;
+type Preview = protocol.ShownPreview | { readonly refused: string };
 
 export function registerBulkRequests(connection: Connection, documents: Documents): void {
   onEditRequest(connection, documents, protocol.toggleItemsRequest, (snapshot, params: protocol.ToggleItemsParams) =>
@@ -30,10 +31,11 @@ export function registerBulkRequests(connection: Connection, documents: Document
       const work = (snapshot: Snapshot, document: OpenDocument): Preview => {
         const broken = whyBroken(document, snapshot);
         if (broken) return { refused: broken.reason };
-        if (into === undefined) return previewToggle(snapshot, { ...params.target, ...params });
-        const led = leadInto(snapshot, documents.get(into)?.snapshot, params);
+        const led =
+          into === undefined ? { snapshot, params } : leadInto(snapshot, documents.get(into)?.snapshot, params);
         if ('reason' in led) return { refused: led.reason };
-        return previewToggle(led.snapshot, { ...led.params.target, ...led.params });
+        const preview = previewToggle(led.snapshot, { ...led.params.target, ...led.params });
+        return 'refused' in preview ? preview : { ...preview, shown: shownTexts(documents, [uri, into]) };
       };
       return answer(documents, uri, token, work, { first: refuseFirst, beside: [into] });
     },

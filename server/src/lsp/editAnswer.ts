@@ -14,6 +14,7 @@ import { answer } from './answer.ts';
 import { toLspEdits } from './convert.ts';
 import type { DiskFiles } from './diskFiles.ts';
 import type { Documents, OpenDocument } from './documents.ts';
+import { shownTexts } from './shownTexts.ts';
 
 type Refusal = Extract<EditResult, { kind: 'refused' }>;
 
@@ -47,6 +48,9 @@ export function onEditRequest<Params extends EditParams>(
       const led = into === undefined ? undefined : documents.get(into);
       const broken = led && whyBroken(led, led.snapshot ?? snapshot);
       if (broken) return broken;
+      if (params.shown !== undefined && params.shown !== shownTexts(documents, [params.uri, into])) {
+        return { kind: 'notShown' };
+      }
       const result = into === undefined ? workOut(snapshot, params) : workOutInto(snapshot, led?.snapshot, params);
       return result.kind === 'edit' ? certain(documents.disk, toEditResult(documents, result)) : result;
     };

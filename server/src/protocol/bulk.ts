@@ -65,5 +65,10 @@ export interface TogglePreview {
   readonly text: string;
 }
 
-/** ToggleItemsParams -> TogglePreview | { refused: string } */
+/** With the texts that it is about, for EditParams.shown. */
+export interface ShownPreview extends TogglePreview {
+  readonly shown: string;
+}
+
+/** ToggleItemsParams -> ShownPreview | { refused: string } */
 export const togglePreviewRequest = 'scap/togglePreview';

@@ -22,6 +22,8 @@ export interface EditParams {
   readonly into?: string | undefined;
   /** What else the user agreed to before, in the words of EditWords.linked. */
   readonly acceptOthers?: readonly string[];
+  /** What a preview said of the texts that it was about: the edit is made of no others. */
+  readonly shown?: string;
 }
 
 export interface TextEditInVersion {
@@ -64,4 +66,9 @@ export type NoEdit =
   | { readonly kind: 'refused'; readonly reason: string }
   | EditChoice;
 
-export type EditResult = ReadyEdit | NoEdit;
+/** The text is not the one that was shown. */
+export interface NotShown {
+  readonly kind: 'notShown';
+}
+
+export type EditResult = ReadyEdit | NoEdit | NotShown;

@@ -85,31 +85,36 @@ export async function newTailoring(parts: TailoringParts, given?: vscode.Uri): P
 }
 
 /** Of an answer with a tailoring in it; null where there is none. */
-export function textOf(made: { readonly text?: string } | { readonly reason: string } | null): string | null {
+function textOf(made: { readonly text?: string } | { readonly reason: string } | null): string | null {
   return made !== null && 'text' in made ? (made.text ?? null) : null;
 }
 
-/** Asks where a new tailoring is to go, writes it there, opens it, and leads edits of the stream into it. */
+/** Asks where a new tailoring is to go, writes it there, opens it, and leads edits of the stream into it. False where it was not written. */
 export async function saveTailoring(
   parts: TailoringParts,
   stream: vscode.Uri,
   name: string,
   make: (href: string, time: string) => Promise<string | null>,
-): Promise<void> {
+): Promise<boolean> {
   const file = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(stream, '..', name),
     filters: { SCAP: ['xml'] },
     title: vscode.l10n.t('Save the Tailoring'),
   });
-  if (file === undefined) return;
+  if (file === undefined) return false;
   if (file.toString() === stream.toString()) {
-    return refuse(vscode.l10n.t('That is the stream itself; choose another name.'));
+    refuse(vscode.l10n.t('That is the stream itself; choose another name.'));
+    return false;
   }
   const text = await make(hrefTo(file, stream), new Date().toISOString().replace(/\.\d+Z$/, 'Z'));
-  if (text === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
+  if (text === null) {
+    refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
+    return false;
+  }
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   await openBeside(parts.documents, file);
   await lead(parts, stream.toString(), file.toString());
+  return true;
 }
 
 /** Opens a tailoring and finds its stream: by its href, by what the workspace holds, or by asking. */

@@ -7,6 +7,7 @@ import {
   fitFixRequest,
   fitTailoringRequest,
   type TailorChanges,
+  type TailoredBenchmark,
   tailorChangesRequest,
 } from '../../server/src/protocol/index.ts';
 import { folderOf, nameOf } from './documents.ts';
@@ -14,7 +15,7 @@ import type { Editing } from './editing.ts';
 import { headText } from './gitHead.ts';
 import type { Reports } from './report.ts';
 import { activeDocument } from './status.ts';
-import { findStream, openBeside, pickStream, saveTailoring, type TailoringParts, textOf } from './tailoring.ts';
+import { findStream, openBeside, pickStream, saveTailoring, type TailoringParts } from './tailoring.ts';
 import { refuse, say } from './talk.ts';
 
 type FitEntry = Extract<FitTailoring, { readonly entries: unknown }>['entries'][number];
@@ -44,16 +45,60 @@ export async function tailorChanges(parts: ReportParts): Promise<void> {
   const made = await ask('', '');
   if (made === null) return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
   if ('reason' in made) return refuse(made.reason);
-  if (made.text === undefined) say(vscode.l10n.t('No profile evaluates anything else than before.'));
-  else await saveTailoring(parts, stream, 'edits-tailoring.xml', async (href, time) => textOf(await ask(href, time)));
-  if (made.leftOut.length === 0) return;
+  const { tailorings } = made;
+  if (tailorings.length === 0) say(vscode.l10n.t('No profile evaluates anything else than before.'));
+  const missed = await saveEach(parts, stream, tailorings, ask);
+  // Of a single one that is not saved after all nobody needs to be told.
+  if (made.leftOut.length === 0 && (missed.length === 0 || tailorings.length === 1)) return;
   const intro = vscode.l10n.t(
     'These edits of {0} are not in the tailoring, since no tailoring can say them.',
     nameOf(stream),
   );
   await parts.reports.show(vscode.l10n.t('Edits that are no tailoring'), intro, [
     { title: vscode.l10n.t('Left out'), lines: made.leftOut },
+    {
+      title: vscode.l10n.t('In a tailoring that was not saved'),
+      lines: tailorings.length === 1 ? [] : missed.map(missedLine),
+    },
   ]);
+}
+
+/** A tailoring has one Benchmark: of several that were edited each gets a file of its own, if it is wanted. Answers those without. */
+async function saveEach(
+  parts: ReportParts,
+  stream: vscode.Uri,
+  tailorings: readonly TailoredBenchmark[],
+  ask: (href: string, time: string) => Promise<TailorChanges | null>,
+): Promise<readonly TailoredBenchmark[]> {
+  const rows = tailorings.map((one) => ({
+    ...{ label: one.title, description: one.benchmark, picked: true, one },
+    detail: vscode.l10n.t('{0} profiles', one.profiles.length),
+  }));
+  const title = vscode.l10n.t('A tailoring is about one Benchmark. Which ones get a file?');
+  const picked =
+    rows.length > 1
+      ? await vscode.window.showQuickPick(rows, { title, canPickMany: true, matchOnDescription: true })
+      : rows;
+  const missed = new Set(tailorings);
+  for (const { one } of picked ?? []) {
+    const name = rows.length > 1 ? `${shortName(one.benchmark)}-edits-tailoring.xml` : 'edits-tailoring.xml';
+    const made = async (href: string, time: string) => {
+      const again = await ask(href, time);
+      if (again === null || 'reason' in again) return null;
+      return again.tailorings.find(({ benchmark }) => benchmark === one.benchmark)?.text ?? null;
+    };
+    if (await saveTailoring(parts, stream, name, made)) missed.delete(one);
+  }
+  return [...missed];
+}
+
+function missedLine({ title, profiles }: TailoredBenchmark) {
+  return { message: vscode.l10n.t('{0}: what was edited in {1}', title, profiles.join(', ')) };
+}
+
+/** Of a Benchmark's key, for the name of a file. */
+function shortName(key: string): string {
+  return key.replace(/^xccdf_[^_]+_benchmark_/, '').replaceAll(/[^\w.-]/g, '-');
 }
 
 /** The stream is edited, in one undo step; the tailoring stays as it is. */

@@ -71,6 +71,24 @@ describe('tailor --base', () => {
     expect(stdout).toContain('<xccdf:select ');
   });
 
+  it('is of one Benchmark, which has to be chosen, and lists what was edited in the others', async () => {
+    const { base, file } = edited('two-benchmarks-ds.xml', (text) =>
+      text.replaceAll(/(_rule_right" selected=)"true"/g, '$1"false"'),
+    );
+    const refused = await run(['tailor', file, '--base', base], { environment });
+    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(id('benchmark:west')) });
+    const chosen = ['--benchmark-id', id('benchmark:west')];
+    const { code, stdout, stderr } = await run(['tailor', file, '--base', base, ...chosen], { environment });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`id="${id('benchmark:west')}"/>`);
+    expect(stdout.match(/<xccdf:Profile id="[^"]*"/g)).toEqual([
+      `<xccdf:Profile id="${id('profile:first')}_customized"`,
+    ]);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/edited\.xml:32: not in the tailoring: .*profile_second: the attribute selected of select/),
+    ]);
+  });
+
   it('writes nothing where no profile changed', async () => {
     const { base, file } = edited('plain.xml', (text) => text.replace('<title>Moon', '<title>The moon'));
     const { code, stdout, stderr } = await run(['tailor', file, '--base', base]);

@@ -49,18 +49,54 @@ describe('a tailoring', () => {
       });
     const made = await ask();
     if ('reason' in made) throw new Error(made.reason);
-    expect(made.text).toContain(`idref="${rule('left')}" selected="false"`);
+    expect(made.tailorings).toHaveLength(1);
+    expect(made.tailorings[0]!.text).toContain(`idref="${rule('left')}" selected="false"`);
     const line = edited.split('\n').findIndex((text) => text.includes('The moon'));
     expect(made.leftOut).toEqual([
       { message: expect.stringContaining(rule('moon')), place: expect.objectContaining({ uri: uriOf('edited.xml') }) },
     ]);
     expect(made.leftOut[0]!.place!.range.start.line).toBe(line);
-    expect(await ask(edited)).toEqual({ profiles: [], leftOut: [] });
+    expect(await ask(edited)).toEqual({ tailorings: [], leftOut: [] });
     // What is gone stands in the older text only.
     const longer = await ask(edited.replace('<Group', '<Value id="gone"/>\n  <Group'));
     const gone = edited.split('\n').findIndex((text) => text.includes('<Group')) + 1;
     expect(longer).toMatchObject({ leftOut: [{ message: `gone was removed (line ${gone} of the older text)` }] });
     expect(await ask('<other/>')).toEqual({ reason: expect.stringContaining('does not hold this Benchmark') });
+  });
+
+  it('is made of each Benchmark of the stream that was edited, and each edit is in one or told once', async () => {
+    const saved = content('two-benchmarks-ds.xml');
+    const at = saved.indexOf('id="xccdf_org.example_benchmark_west"');
+    const [east, west] = [saved.slice(0, at), saved.slice(at)];
+    const off = (text: string) => text.replace(/(_rule_right" selected=)"true"/, '$1"false"');
+    const edited = `${off(east)}${off(west)}`.replace('_east-oval.xml" xlink', '_east-oval2.xml" xlink');
+    const ask = async (text: string) => {
+      const uri = uriOf(`two-${text.length}-${text === edited}.xml`);
+      await client.open(uri, text);
+      const params = { uri, href: 'x.xml', time: 'T', base: saved };
+      const told = await client.request<TailorChanges>('scap/tailoring/changes', params);
+      if ('reason' in told) throw new Error(told.reason);
+      return told;
+    };
+    const both = await ask(edited);
+    expect(both.tailorings).toMatchObject([
+      { benchmark: 'xccdf_org.example_benchmark_east', title: 'East', profiles: ['xccdf_org.example_profile_second'] },
+      { benchmark: 'xccdf_org.example_benchmark_west', title: 'West', profiles: ['xccdf_org.example_profile_first'] },
+    ]);
+    for (const { benchmark, text } of both.tailorings) {
+      expect(text).toContain(`<xccdf:benchmark href="x.xml" id="${benchmark}"/>`);
+      expect(text.match(/<xccdf:select [^>]*>/g)).toEqual([
+        `<xccdf:select idref="${rule('right')}" selected="false"/>`,
+      ]);
+    }
+    // What stands around them is told once, and the edits of the other one are none of it.
+    expect(both.leftOut.map(({ message }) => message)).toEqual([
+      expect.stringContaining('component-ref scap_org.example_cref_east-oval2.xml is new'),
+      expect.stringContaining('component-ref scap_org.example_cref_east-oval.xml was removed'),
+    ]);
+    const second = await ask(`${east}${off(west)}`);
+    expect(second.tailorings.map(({ title }) => title)).toEqual(['West']);
+    expect(second.leftOut).toEqual([]);
   });
 
   it('is held against a newer stream', async () => {

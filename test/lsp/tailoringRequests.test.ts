@@ -269,6 +269,33 @@ describe('tailorings of a stream', () => {
     });
   });
 
+  it('are about the Benchmark that they start from, of several in one stream, and take its edits only', async () => {
+    const uri = stream.replace('tailoring-base', 'two');
+    await client.open(uri, readDocument(fixturePath('selection/two-benchmarks-ds.xml')).text);
+    const target = { benchmark: id('benchmark', 'west'), profile: id('profile', 'first') };
+    const asked = { uri, target, href: 'two.xml', time: 'T' };
+    const made = await client.request<NewTailoring>('scap/tailoring/new', asked);
+    const text = 'text' in made ? made.text : made.reason;
+    expect(text).toContain(`<xccdf:benchmark href="two.xml" id="${id('benchmark', 'west')}"/>`);
+    await client.open(into, text);
+    const rule = (of: string): ToggleParams => ({
+      uri,
+      target: {
+        benchmark: id('benchmark', of),
+        item: id('rule', 'right'),
+        scope: { kind: 'profile', profile: id('profile', 'first') },
+      },
+      enable: false,
+      into,
+    });
+    const west = await client.request<EditResult>('scap/toggle', rule('west'));
+    expect(edited(text, west)).toContain(`<xccdf:select idref="${id('rule', 'right')}" selected="false"/>`);
+    expect(await client.request<EditResult>('scap/toggle', rule('east'))).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('not about this Benchmark'),
+    });
+  });
+
   it('are led to the stream that the user names where their href leads nowhere', async () => {
     const profile = `<x:Profile id="${id('profile', 'site')}" extends="${standard.profile}"/>`;
     await client.open(into, tailoringText(profile, 'https://example.org/gone.xml'));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listBenchmarks, type XccdfBenchmark } from '../../server/src/scap/benchmark.ts';
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import { tailorChanges } from '../../server/src/service/tailorChanges.ts';
-import { customizedId } from '../../server/src/service/tailoringText.ts';
+import { customizedId, customizedProfile, tailoringText } from '../../server/src/service/tailoringText.ts';
 import { fixturePath, readDocument } from '../support/documents.ts';
 
 const prefix = 'xccdf_org.example_profile_';
@@ -29,6 +29,27 @@ describe('the id of a customized profile', () => {
     const benchmark = benchmarkOf(naming('standard_customized'));
     expect(customizedId(benchmark, benchmark.profiles[0])).toBe(`${prefix}standard_customized2`);
     expect(customizedId(benchmarkOf(naming('default_customized')), undefined)).toBe(`${prefix}default_customized2`);
+  });
+});
+
+describe('what a tailoring says of its Benchmark', () => {
+  const { text: two } = readDocument(fixturePath('selection/two-benchmarks-ds.xml'));
+  const pointer = (stream: string, number: number) => {
+    const benchmark = listBenchmarks(openSnapshot(stream))[number]!;
+    const profiles = [customizedProfile(benchmark, benchmark.profiles[0])];
+    return /<xccdf:benchmark .*>/.exec(tailoringText(benchmark, { href: 'a.xml', time: 'now' }, profiles))![0];
+  };
+
+  it('is its id where there are several, and its component where ids are alike', () => {
+    expect(pointer(text, 0)).toBe('<xccdf:benchmark href="a.xml"/>');
+    expect(pointer(two, 1)).toBe('<xccdf:benchmark href="a.xml" id="xccdf_org.example_benchmark_west"/>');
+    const alike = two.replace('benchmark_west', 'benchmark_east');
+    expect([0, 1].map((number) => pointer(alike, number))).toEqual(
+      ['east', 'west'].map(
+        (name) =>
+          `<xccdf:benchmark href="a.xml#scap_org.example_comp_${name}-xccdf.xml" id="xccdf_org.example_benchmark_east"/>`,
+      ),
+    );
   });
 });
 

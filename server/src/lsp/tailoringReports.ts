@@ -3,14 +3,15 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import * as protocol from '../protocol/index.ts';
-import { listBenchmarks, listTailorings, withTailoring } from '../scap/benchmark.ts';
+import { listBenchmarks, listTailorings, titleOf, withTailoring } from '../scap/benchmark.ts';
+import { keyOfScope } from '../scap/scopeKeys.ts';
 import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
 import { applyTailoring } from '../service/applyTailoring.ts';
 import { type Edited, editDocument } from '../service/edited.ts';
 import { listFitFixes } from '../service/fitFix.ts';
 import { fitTailoring } from '../service/fitTailoring.ts';
-import { tailoredScopes } from '../service/scopes.ts';
-import { tailorChanges } from '../service/tailorChanges.ts';
+import { benchmarkMeantIn, tailoredScopes } from '../service/scopes.ts';
+import { tailorDocument } from '../service/tailorChanges.ts';
 import { answer } from './answer.ts';
 import { elementLocation, toLocation } from './convert.ts';
 import type { Documents } from './documents.ts';
@@ -64,14 +65,16 @@ function apply(stream: Snapshot, tailoring: Snapshot | undefined): Edited {
 function changes(snapshot: Snapshot, { base, href, time }: protocol.TailorChangesParams): protocol.TailorChanges {
   const older = base ?? textOnDisk(snapshot.uri);
   if (older === undefined) return { reason: l10n.t('The file cannot be read from disk.') };
-  const [edited] = listBenchmarks(snapshot);
-  const old = listBenchmarks(openSnapshot(older)).find(({ id }) => id === edited?.id);
-  if (!edited || !old) return { reason: l10n.t('The older text does not hold this Benchmark.') };
-  const { text, profiles, leftOut } = tailorChanges(old, edited, { href, time });
+  const made = tailorDocument(openSnapshot(older), snapshot, { href, time });
+  if (!made) return { reason: l10n.t('The older text does not hold this Benchmark.') };
   return {
-    ...(text === undefined ? {} : { text }),
-    profiles: profiles.map(({ of }) => of),
-    leftOut: leftOut.map(({ message, snapshot: home, offset }) => {
+    tailorings: made.tailorings.map(({ benchmark, text, profiles }) => ({
+      benchmark: keyOfScope(snapshot, benchmark)!,
+      title: titleOf(snapshot, benchmark.element, benchmark.id),
+      text,
+      profiles: profiles.map(({ of }) => of),
+    })),
+    leftOut: made.leftOut.map(({ message, snapshot: home, offset }) => {
       if (home === snapshot) return { message, place: toLocation(home, { from: offset, to: offset }) };
       // What is gone has no place in the text that is open.
       return { message: l10n.t('{0} (line {1} of the older text)', message, home.source.lineAt(offset) + 1) };
@@ -112,8 +115,8 @@ function fitFix(snapshot: Snapshot, newer: Snapshot | undefined, params: protoco
 
 function fitOf(snapshot: Snapshot, newer: Snapshot | undefined) {
   const [tailoring] = listTailorings(snapshot);
-  const next = newer && listBenchmarks(newer)[0];
-  if (!tailoring || !next) return undefined;
+  const next = tailoring && newer && benchmarkMeantIn(tailoring, newer);
+  if (!next) return undefined;
   const old = tailoredScopes(snapshot).find(
     (scope) => scope.tailoring === tailoring && scope.snapshot.uri !== newer.uri,
   );

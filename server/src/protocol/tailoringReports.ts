@@ -26,12 +26,19 @@ export interface TailorChangesParams {
   readonly time: string;
 }
 
+export interface TailoredBenchmark {
+  /** The key of the Benchmark, and its title. */
+  readonly benchmark: string;
+  readonly title: string;
+  readonly text: string;
+  /** Ids of the edited profiles. */
+  readonly profiles: readonly string[];
+}
+
 export type TailorChanges =
   | {
-      /** The tailoring's text; absent where no profile that a scan can name has changed. */
-      readonly text?: string;
-      /** Ids of the edited profiles. */
-      readonly profiles: readonly string[];
+      /** One for each Benchmark in which a profile that a scan can name has changed. */
+      readonly tailorings: readonly TailoredBenchmark[];
       /** What no tailoring can say. */
       readonly leftOut: readonly ReportLine[];
     }

@@ -2,6 +2,7 @@
 import { attributeValue } from '../xml/attributes.ts';
 import { noElement } from '../xml/elementTable.ts';
 import { resolveHref, type StreamChoice } from './dataStream.ts';
+import { benchmarkComponents, benchmarkPointer, meantBenchmark } from './meantBenchmark.ts';
 import { type Declaration, type Reference, targetId } from './scapIndex.ts';
 import { rememberFor, type Snapshot } from './snapshot.ts';
 import { ocilSystems, ovalSystem, type ReferenceRow } from './vocabulary.ts';
@@ -123,34 +124,35 @@ export type TailoredBenchmark =
   | { readonly status: 'found'; readonly snapshot: Snapshot; readonly component: number }
   | { readonly status: 'absent'; readonly why: Resolution };
 
-/** The Benchmark that a Tailoring is about: through benchmark/@href, or the only one beside it in its stream. */
+/**
+ * The Benchmark that a Tailoring is about: through benchmark/@href, or beside it in its stream. Of several in one document the one that
+ * it means (meantBenchmark.ts), else the first.
+ */
 export function benchmarkOfTailoring(snapshot: Snapshot, component: number): TailoredBenchmark {
-  const { table, index, source } = snapshot;
-  const root = index.components[component]!.element;
-  const pointer = [...table.children(root)].find((child) => table.local(child) === 'benchmark');
-  const href = pointer === undefined ? undefined : attributeValue(source, table, pointer, 'href');
-  const inside = benchmarkComponent(snapshot, component, href);
-  if (inside >= 0) return { status: 'found', snapshot, component: inside };
+  const { href } = benchmarkPointer(snapshot, component);
+  const inside = benchmarkInside(snapshot, component, href);
+  if (inside !== undefined) return { status: 'found', snapshot, component: inside };
   if (href === undefined || href === '' || href.startsWith('#')) {
     return { status: 'absent', why: { status: 'missing-component', href: href ?? '' } };
   }
   // Asked also about an absolute one: the user may have said what it means.
-  const sibling = snapshot.siblings(href);
+  const sibling = snapshot.siblings(href.replace(/#.*$/s, ''));
   if (!sibling && isAbsolute(href)) return { status: 'absent', why: { status: 'external', href } };
-  const found = sibling?.index.components.findIndex((candidate) => candidate.kind === 'xccdf') ?? -1;
-  if (!sibling || found < 0) return { status: 'absent', why: { status: 'not-loaded', href } };
+  const found = sibling && (meantBenchmark(snapshot, component, sibling) ?? benchmarkComponents(sibling)[0]);
+  if (!sibling || found === undefined) return { status: 'absent', why: { status: 'not-loaded', href } };
   return { status: 'found', snapshot: sibling, component: found };
 }
 
-function benchmarkComponent(snapshot: Snapshot, tailoring: number, href: string | undefined): number {
+function benchmarkInside(snapshot: Snapshot, tailoring: number, href: string | undefined): number | undefined {
   const { components } = snapshot.index;
   if (href !== undefined) {
     for (const { target } of resolveHref(snapshot, tailoring, href)) {
       if (target.kind === 'component' && components[target.component]?.kind === 'xccdf') return target.component;
     }
   }
-  const benchmarks = components.flatMap((candidate, number) => (candidate.kind === 'xccdf' ? [number] : []));
-  return benchmarks.length === 1 ? benchmarks[0]! : -1;
+  const benchmarks = benchmarkComponents(snapshot);
+  // An href that leads nowhere is told of, where there is a choice.
+  return benchmarks.length === 1 || !href ? meantBenchmark(snapshot, tailoring, snapshot) : undefined;
 }
 
 function resolveDocument(snapshot: Snapshot, reference: Reference): Resolution {

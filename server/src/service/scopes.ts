@@ -10,9 +10,9 @@ import {
   type XccdfTailoring,
 } from '../scap/benchmark.ts';
 import { rulesInside } from '../scap/groupRules.ts';
+import { benchmarkPointer, meantBenchmark } from '../scap/meantBenchmark.ts';
 import { profilesInForce } from '../scap/selection.ts';
 import { listChoices } from '../scap/xccdfValue.ts';
-import { attributeValue } from '../xml/attributes.ts';
 import type { Snapshot } from './open.ts';
 
 export type Benchmark = XccdfBenchmark;
@@ -60,6 +60,13 @@ export function tailoringOf(snapshot: Snapshot): XccdfTailoring | undefined {
   return listTailorings(snapshot)[0];
 }
 
+/** The Benchmark of a document that a Tailoring, made for another one, means there; undefined where the document holds none. */
+export function benchmarkMeantIn({ snapshot, component }: XccdfTailoring, home: Snapshot): Benchmark | undefined {
+  const benchmarks = listBenchmarks(home);
+  const meant = meantBenchmark(snapshot, component, home);
+  return benchmarks.find((benchmark) => benchmark.component === meant) ?? benchmarks[0];
+}
+
 /** The Benchmarks that the Tailorings of a document are about, with the tailoring in force, where they are to be had. */
 export function tailoredScopes(snapshot: Snapshot): readonly Benchmark[] {
   return listScopes(snapshot).filter(({ tailoring }) => tailoring !== undefined);
@@ -67,9 +74,6 @@ export function tailoredScopes(snapshot: Snapshot): readonly Benchmark[] {
 
 /** benchmark/@href of a document's first Tailoring, as written; undefined where it has none. */
 export function tailoringHref(snapshot: Snapshot): string | undefined {
-  const { source, table } = snapshot;
-  const root = tailoringOf(snapshot)?.element;
-  if (root === undefined) return undefined;
-  const pointer = [...table.children(root)].find((child) => table.local(child) === 'benchmark');
-  return pointer === undefined ? undefined : attributeValue(source, table, pointer, 'href');
+  const tailoring = tailoringOf(snapshot);
+  return tailoring && benchmarkPointer(snapshot, tailoring.component).href;
 }

@@ -3,16 +3,18 @@
  * tailoring selects what a scan of the new one does. What no tailoring can say is listed, never dropped.
  */
 import * as l10n from '@vscode/l10n';
-import { listTailorings, withTailoring } from '../scap/benchmark.ts';
+import { listBenchmarks, listTailorings, withTailoring } from '../scap/benchmark.ts';
+import { pairElements } from '../scap/pairElements.ts';
 import { evaluateSelection, selectionOf } from '../scap/selection.ts';
 import { emptyDraft, setInProfile, type WorkingDraft } from '../scap/selectionDraft.ts';
 import { draftEdits } from '../scap/selectionEdits.ts';
 import { applyEdits } from '../text/edits.ts';
-import { openSnapshot } from './open.ts';
+import { openSnapshot, type Snapshot } from './open.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 import { type LeftOut, leftOutAt } from './tailorDifference.ts';
 import { type TailoringHead, tailoringText } from './tailoringText.ts';
 import { listLeftOut } from './tailorLeftOut.ts';
+import { outsideLeftOut } from './tailorOutside.ts';
 import { type ProfilePlan, planFault, planProfile, wantedSwitch } from './tailorPlan.ts';
 import { profilesLeftOut } from './tailorProfileLeftOut.ts';
 
@@ -25,8 +27,51 @@ export interface TailoredChanges {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** `only` are ids of edited profiles; all of them where it is left out. Costs an evaluation of each profile in both texts. */
+/**
+ * `only` are ids of edited profiles; all of them where it is left out. What was edited around the Benchmark, in others of its document
+ * too, is left out. Costs an evaluation of each profile in both texts.
+ */
 export function tailorChanges(
+  base: Benchmark,
+  edited: Benchmark,
+  head: TailoringHead,
+  only?: readonly string[],
+): TailoredChanges {
+  const made = changesWithin(base, edited, head, only);
+  const around = outsideLeftOut(base.snapshot, edited.snapshot, [[base, edited]]);
+  return { ...made, leftOut: inOrder([...made.leftOut, ...around]) };
+}
+
+/** Those of a document, Benchmark by Benchmark, as a tailoring has but one. */
+export interface TailoredDocument {
+  /** In the order of the edited document; those of which a tailoring would say nothing are not in it. */
+  readonly tailorings: readonly (Omit<TailoredChanges, 'leftOut'> & {
+    readonly benchmark: Benchmark;
+    readonly text: string;
+  })[];
+  /** What none of them says, in the order of the edited document. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Undefined where the older document holds no Benchmark of the edited one. Benchmarks of one id are matched in their order. */
+export function tailorDocument(before: Snapshot, after: Snapshot, head: TailoringHead): TailoredDocument | undefined {
+  const { pairs } = pairElements(listBenchmarks(before), listBenchmarks(after));
+  if (pairs.length === 0) return undefined;
+  const made = pairs.map(([base, edited]) => ({ benchmark: edited, ...changesWithin(base, edited, head) }));
+  const leftOut = [...made.flatMap((one) => one.leftOut), ...outsideLeftOut(before, after, pairs)];
+  return {
+    tailorings: made.flatMap(({ benchmark, text, profiles }) =>
+      text === undefined ? [] : [{ benchmark, text, profiles }],
+    ),
+    leftOut: inOrder(leftOut),
+  };
+}
+
+function inOrder(leftOut: readonly LeftOut[]): readonly LeftOut[] {
+  return leftOut.toSorted((a, b) => a.offset - b.offset);
+}
+
+function changesWithin(
   base: Benchmark,
   edited: Benchmark,
   head: TailoringHead,
@@ -48,7 +93,7 @@ export function tailorChanges(
   return {
     text: made.text,
     profiles: plans.map(({ written, edited: { id } }) => ({ id: written.id, of: id })),
-    leftOut: leftOut.sort((a, b) => a.offset - b.offset),
+    leftOut,
   };
 }
 

@@ -1,20 +1,18 @@
 /**
- * What was edited in a document and no tailoring can say: the default scan, texts and checks, items that are new, gone or
- * elsewhere, everything outside the Benchmark. It compares texts; what profiles say is not looked at here.
+ * What was edited in a Benchmark and no tailoring can say: the default scan, texts and checks, items that are new, gone or
+ * elsewhere. It compares texts; what profiles say is not looked at here.
  */
 import * as l10n from '@vscode/l10n';
 import { compareFrames } from '../scap/elementFrame.ts';
 import { type ElementPair, type Framed, firstMoved, pairElements } from '../scap/pairElements.ts';
 import type { Benchmark, Item } from './scopes.ts';
 import { type LeftOut, leftOutAt, leftOutOf, type Owner, ownerOf } from './tailorDifference.ts';
-import { outsideLeftOut } from './tailorOutside.ts';
 
 /** Costs the length of both documents. */
 export function listLeftOut(base: Benchmark, edited: Benchmark): LeftOut[] {
   // Each item is looked at alone, wherever it stands.
   const { pairs, added, removed } = pairElements(placedItems(base), placedItems(edited));
   return [
-    ...outsideLeftOut(base, edited),
     ...compareFrames(base, edited, isPart).map((difference) => leftOutOf('benchmark', difference, ownerOf(difference))),
     ...pairs.flatMap(itemLeftOut),
     ...added.map((item) => leftOutAt('new', item, l10n.t('{0} is new', item.id))),

@@ -6,15 +6,19 @@ import type { Snapshot } from './open.ts';
 import type { Benchmark } from './scopes.ts';
 import { type LeftOut, leftOutOf, ownerOf } from './tailorDifference.ts';
 
-/** Costs the length of both documents. */
-export function outsideLeftOut(base: Benchmark, edited: Benchmark): LeftOut[] {
+/** Around all of these pairs of an old and an edited Benchmark of two documents. Costs the length of both documents. */
+export function outsideLeftOut(
+  before: Snapshot,
+  after: Snapshot,
+  pairs: readonly (readonly [Benchmark, Benchmark])[],
+): LeftOut[] {
   const isBenchmark = (of: { readonly snapshot: Snapshot; readonly element: number }) =>
-    [base, edited].some(({ snapshot, element }) => of.snapshot === snapshot && of.element === element);
-  const [old, now] = [base, edited].map(({ snapshot }) => ({ snapshot, element: 0 }));
+    pairs.flat().some(({ snapshot, element }) => of.snapshot === snapshot && of.element === element);
+  const [old, now] = [before, after].map((snapshot) => ({ snapshot, element: 0 }));
   // A Benchmark that is the document has nothing around it.
   const differences = isBenchmark(now!) ? [] : compareFrames(old!, now!, isBenchmark);
   return [
-    ...aroundRoot(base.snapshot, edited.snapshot),
+    ...aroundRoot(before, after),
     ...differences.map((difference) => leftOutOf('outside', difference, ownerOf(difference))),
   ];
 }

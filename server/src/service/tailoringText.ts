@@ -4,7 +4,7 @@ import { titleOf, type XccdfTailoring } from '../scap/benchmark.ts';
 import { renderEntry, writtenOut } from '../scap/profileEntries.ts';
 import { xccdf11, xccdf11Tailoring, xccdf12 } from '../scap/vocabulary.ts';
 import { encodeAttributeValue } from '../xml/characters.ts';
-import type { Benchmark, Profile } from './scopes.ts';
+import { type Benchmark, benchmarksBeside, type Profile } from './scopes.ts';
 
 export interface NewProfile {
   readonly id: string;
@@ -88,10 +88,20 @@ export function tailoringText(
   const written = profiles.flatMap((profile) => profileLines(profile, prefix)).map((line) => `  ${line}\n`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <${outer}:Tailoring ${namespaces} id=${quoted(id)}>
-  <${outer}:benchmark href=${quoted(href)}/>
+  <${outer}:benchmark ${pointerTo(benchmark, href)}/>
   <${outer}:version time=${quoted(time)}>1</${outer}:version>
 ${written.join('')}</${outer}:Tailoring>
 `;
+}
+
+/** In a document with several Benchmarks also which one: by its id, or by that of its component where ids are alike. */
+function pointerTo(benchmark: Benchmark, href: string): string {
+  const { snapshot, component, id } = benchmark;
+  const beside = benchmarksBeside(benchmark).filter((other) => other.component !== component);
+  if (beside.length === 0) return `href=${quoted(href)}`;
+  const isOnly = id !== '' && beside.every((other) => other.id !== id);
+  const fragment = isOnly ? '' : `#${encodeURIComponent(snapshot.index.components[component]!.id)}`;
+  return `href=${quoted(`${href}${fragment}`)}${id === '' ? '' : ` id=${quoted(id)}`}`;
 }
 
 /** One Profile, a line each, not indented itself. */

@@ -4,9 +4,11 @@ import { isAbsolute } from '../scap/resolve.ts';
 
 /** Undefined for an absolute address, for an empty href and for one that is no address. */
 export function besideUri(from: string, href: string): string | undefined {
-  if (href === '' || isAbsolute(href)) return undefined;
+  // What stands behind a # is a place in that document.
+  const file = href.replace(/#.*$/s, '');
+  if (file === '' || isAbsolute(file)) return undefined;
   try {
-    return Utils.joinPath(Utils.dirname(URI.parse(from)), decodeURIComponent(href)).toString();
+    return Utils.joinPath(Utils.dirname(URI.parse(from)), decodeURIComponent(file)).toString();
   } catch {
     // A `%` that starts no escape.
     return undefined;

@@ -2,7 +2,7 @@
  * Switches rules and groups. In files over 50 MiB, where every edit is saved, the clicks that come meanwhile go into one;
  * everywhere else a toggle is an edit like any other.
  */
-import { type ToggleParams, toggleItemsRequest, toggleRequest } from '../../server/src/protocol/index.ts';
+import { type ToggleParams, toggleRequest } from '../../server/src/protocol/index.ts';
 import type { SwitchMany } from './bulk.ts';
 import { createCollector } from './collect.ts';
 import type { Editing } from './editing.ts';
@@ -16,7 +16,7 @@ export type Toggle = (order: ToggleOrder) => Promise<void>;
 
 export interface Toggler {
   readonly toggle: Toggle;
-  /** Rules that are switched at once: one edit and one undo step for each document. */
+  /** Rules that are switched at once: one edit and one undo step for each document, or for the tailoring that its edits go into. */
   readonly toggleTogether: (orders: readonly ToggleOrder[]) => Promise<void>;
   /** The same of all rules of a group, after a preview. */
   readonly toggleGroup: Toggle;
@@ -46,11 +46,7 @@ export function createToggler(
 
   const togetherIn = async (uri: string, orders: readonly ToggleOrder[]): Promise<unknown> => {
     if (orders.length === 1 || (editing.isOnDisk(uri) && !isLed(uri))) return Promise.all(orders.map(toggle));
-    if (!isLed(uri)) return editing.queue.run(() => together(uri, orders));
-    // A tailoring is led into for one profile at a time, and is told of rules that are switched alike in one request.
-    const alike = new Map<string, ToggleOrder[]>();
-    for (const order of orders) alike.set(mannerOf(order), [...(alike.get(mannerOf(order)) ?? []), order]);
-    return Promise.all([...alike.values()].map((group) => editing.edit(toggleItemsRequest, asItems(group))));
+    return editing.queue.run(() => together(uri, orders));
   };
 
   return {
@@ -74,14 +70,4 @@ export function createToggler(
       return editing.undoLast();
     },
   };
-}
-
-function mannerOf({ target: { benchmark, scope }, enable }: ToggleOrder): string {
-  return JSON.stringify([benchmark, scope, enable]);
-}
-
-function asItems(orders: readonly ToggleOrder[]) {
-  const { target, ...order } = orders[0]!;
-  const { benchmark, scope } = target;
-  return { ...order, target: { benchmark, scope, items: orders.map((one) => one.target.item) } };
 }

@@ -16,18 +16,23 @@ import type { ToggleOrder } from './toggle.ts';
 
 type Order = ToggleManyParams['orders'][number];
 
-/** `orders` are of one document. To be run in the queue. */
+/** `orders` are of one document, and all go where its edits go. To be run in the queue. */
 export function createToggleTogether(
   server: Pick<Server, 'ask'>,
-  editing: Pick<Editing, 'carryOut' | 'whenSaved' | 'whyNot'>,
+  editing: Pick<Editing, 'carryOut' | 'whenSaved' | 'whyNot' | 'into'>,
 ) {
   const run = async (uri: string, orders: readonly ToggleOrder[]): Promise<void> => {
-    const reason = await editing.whyNot(uri);
+    const into = editing.into(uri);
+    const reason = await editing.whyNot(uri, into);
     if (reason !== undefined) return refuse(reason);
     let rest: readonly Order[] = orders.map(({ uri: _, ...order }) => order);
     let accepted: readonly string[] = [];
     for (let outdated = 0; rest.length > 0; ) {
-      const result = await server.ask<ToggleManyResult>(toggleManyRequest, { uri, orders: rest });
+      const result = await server.ask<ToggleManyResult>(toggleManyRequest, {
+        uri,
+        orders: rest,
+        ...(into === undefined ? {} : { into }),
+      });
       if (result === null || result.outcomes.length === 0) {
         return refuse(vscode.l10n.t('The SCAP server gave no answer; see its output.'));
       }

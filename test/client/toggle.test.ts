@@ -1,4 +1,4 @@
-/** Which way switches go that are made at once: in one request, in one for each document, or for each profile of a tailoring. */
+/** Which way switches go that are made at once: in one request for each document, or for the tailoring that its edits go into. */
 import { expect, it, vi } from 'vitest';
 import type { ToggleOrder } from '../../client/src/toggle.ts';
 import { vscode } from '../support/vscode.ts';
@@ -14,9 +14,9 @@ const order = (item: string, uri = 'a.xml', profile = 'p', enable = true): Toggl
 function toggler({ onDisk = false, led = false }) {
   const asked: string[] = [];
   const told = (name: string, { uri, ...params }: { readonly uri: string }) => {
-    const { target, orders } = params as { target?: { item?: string; items?: string[] }; orders?: ToggleOrder[] };
-    const items = orders?.map((one) => one.target.item) ?? target?.items ?? target?.item;
-    asked.push(`${name.replace('scap/', '')} ${uri} ${items}`);
+    const { target, orders, into } = params as { target?: { item: string }; orders?: ToggleOrder[]; into?: string };
+    const items = orders?.map((one) => one.target.item) ?? target?.item;
+    asked.push(`${name.replace('scap/', '')} ${uri} ${items}${into === undefined ? '' : ` into ${into}`}`);
   };
   const server = {
     ask: async (name: string, params: { readonly uri: string; readonly orders: readonly unknown[] }) => {
@@ -28,6 +28,7 @@ function toggler({ onDisk = false, led = false }) {
     edit: async (name: string, params: { readonly uri: string }) => told(name, params),
     isOnDisk: () => onDisk,
     queue: createQueue(),
+    into: () => (led ? 't.xml' : undefined),
     whyNot: async () => undefined,
     whenSaved: (_: string, __: string, task: () => Promise<void>) => task(),
   };
@@ -54,8 +55,8 @@ it('several are one request for each document, also in a file over 50 MiB', asyn
   }
 });
 
-it('where edits go into a tailoring, what is switched alike is one request', async () => {
+it('where edits go into a tailoring, all are one request too, whatever they switch', async () => {
   const orders = [order('r'), order('s'), order('t', 'a.xml', 'q'), order('u', 'a.xml', 'p', false)];
-  const expected = ['toggleItems a.xml r,s', 'toggleItems a.xml t', 'toggleItems a.xml u'];
+  const expected = ['toggleMany a.xml r,s,t,u into t.xml'];
   for (const onDisk of [false, true]) expect(await toggler({ led: true, onDisk })(...orders)).toEqual(expected);
 });

@@ -39,13 +39,15 @@ function together(answers: (ToggleManyResult | null)[], outcomes: ('done' | 'out
   const asked: string[] = [];
   const made: unknown[] = [];
   const server = {
-    ask: async (_: string, { orders }: ToggleManyParams) => {
+    ask: async (_: string, { orders, into }: ToggleManyParams) => {
+      if (into !== undefined) asked.push(into);
       asked.push(orders.map(({ target, answer }) => `${target.item}${answer ? ` ${answer}` : ''}`).join());
       return answers.shift() ?? null;
     },
   };
   const editing = {
-    whyNot: async () => undefined as string | undefined,
+    into: (): string | undefined => undefined,
+    whyNot: async (_uri: string, _into?: string) => undefined as string | undefined,
     whenSaved: (_: string, __: string, task: () => Promise<void>) => task(),
     carryOut: async ({ summary }: ReadyEdit, accepted: readonly string[] = []) => {
       made.push([summary, accepted]);
@@ -63,6 +65,16 @@ it('all are one edit', async () => {
   const { run, asked, made } = together([{ outcomes: [done, done], edit: edit('Two.') }]);
   await run(order('a'), order('b', 'withRequired'));
   expect({ asked, made }).toEqual({ asked: ['a,b withRequired'], made: [['Two.', []]] });
+});
+
+it('all go into the tailoring that edits go into, if that can be edited', async () => {
+  const led = together([{ outcomes: [done, done], edit: edit('Two.') }]);
+  led.editing.into = () => 'file:///t.xml';
+  await led.run(order('a'), order('b'));
+  expect(led).toMatchObject({ asked: ['file:///t.xml', 'a,b'], made: [['Two.', []]] });
+  led.editing.whyNot = async (_, into) => (into === 'file:///t.xml' ? 'Moved on.' : undefined);
+  await led.run(order('a'), order('b'));
+  expect([led.asked.length, editor.told.at(-1)]).toEqual([2, 'Moved on.']);
 });
 
 it('what a choice is answered with is in the same edit, and what is given up in none', async () => {

@@ -11,6 +11,7 @@ import type {
   ProfileWords,
   StreamOfTailoring,
   TailoringChoices,
+  ToggleManyResult,
   ToggleParams,
   ToggleTarget,
 } from '../../server/src/protocol/index.ts';
@@ -93,6 +94,52 @@ describe('an edit led into a tailoring', () => {
     expect(edited(text, result)).toBe(
       text.replace('</x:title>', `</x:title>\n    <x:select idref="${id('rule', 'right')}" selected="true"/>`),
     );
+  });
+
+  it('is one of all boxes that are ticked at once, also in several profiles and both ways', async () => {
+    const text = tailoringText('');
+    await client.open(into, text);
+    const order = (rule: string, enable: boolean, profile: string) => ({
+      target: {
+        benchmark,
+        item: id('rule', rule),
+        scope: { kind: 'profile', profile: id('profile', profile) } as const,
+      },
+      enable,
+    });
+    const orders = [
+      order('left', false, 'standard'),
+      order('middle', false, 'standard'),
+      order('right', true, 'standard'),
+      order('moon', true, 'apart'),
+      order('left', true, 'standard'),
+      order('moon', true, 'apart'),
+      {
+        ...order('left', false, 'apart'),
+        target: { ...order('left', false, 'apart').target, scope: { kind: 'everywhere' } as const },
+      },
+      order('star', true, 'apart'),
+    ];
+    const { outcomes, edit } = await client.request<ToggleManyResult>('scap/toggleMany', { uri: stream, orders, into });
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      ...['edit', 'edit', 'edit', 'edit', 'edit', 'nothing', 'refused', 'edit'],
+    ]);
+    expect(edit).toMatchObject({ edit: { uri: into, version: 1 }, summary: expect.stringContaining('In mine.xml.') });
+    // The same as one after the other.
+    let stepwise = text;
+    for (const [index, { target, enable }] of orders.entries()) {
+      const step = `${into}${index}`;
+      await client.open(step, stepwise);
+      const single = { uri: stream, target, enable, into: step };
+      const result = await client.request<EditResult>('scap/toggle', single);
+      if (result.kind === 'edit') stepwise = applied(stepwise, result.edit);
+    }
+    const after = applied(text, edit!.edit);
+    expect(after).toBe(stepwise);
+    expect(after.match(/<x:Profile /g)).toHaveLength(2);
+    expect(applied(after, edit!.inverse)).toBe(text);
+    const gone = { uri: stream, orders: orders.slice(0, 1), into: 'file:///content/none.xml' };
+    expect(await client.request('scap/toggleMany', gone)).toMatchObject({ outcomes: [{ kind: 'refused' }] });
   });
 
   it('is found again in the row of the tailoring, once that has the profile', async () => {

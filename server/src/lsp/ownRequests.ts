@@ -12,6 +12,7 @@ import { editableProfiles, profilesInForce } from '../scap/selection.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import { findCheckOfRule } from '../service/declaration.ts';
 import { type EditedDocument, wordsOf } from '../service/edited.ts';
+import { notOpen } from '../service/intoTailoring.ts';
 import { toggleItem } from '../service/toggleItem.ts';
 import { toggleSubjectAt } from '../service/toggleSubject.ts';
 import { answer, answerShown } from './answer.ts';
@@ -20,7 +21,7 @@ import type { Documents, OpenDocument } from './documents.ts';
 import { certain, onEditRequest, toEditResult, whyBroken } from './editAnswer.ts';
 import type { OutlineTracker } from './outlineTracker.ts';
 import type { RowsAhead } from './rowsAhead.ts';
-import { type Tried, toggleMany } from './toggleMany.ts';
+import { type Tried, toggleMany, toggleManyInto } from './toggleMany.ts';
 
 export function registerOwnRequests(
   connection: Connection,
@@ -39,13 +40,16 @@ export function registerOwnRequests(
   });
   connection.onRequest<protocol.ToggleManyResult | null, void>(
     protocol.toggleManyRequest,
-    ({ uri, orders }: protocol.ToggleManyParams, token) => {
+    ({ uri, orders, into }: protocol.ToggleManyParams, token) => {
       const refuseFirst = async (): Promise<protocol.ToggleManyResult | undefined> => {
-        const reason = await documents.disk.whyNotEdit(uri);
+        const reason = await documents.disk.whyNotEdit(into ?? uri);
         return reason === undefined ? undefined : { outcomes: orders.map(() => ({ kind: 'refused', reason })) };
       };
-      const work = (snapshot: Snapshot, document: OpenDocument) => toggleAll(documents, document, snapshot, orders);
-      return answer(documents, uri, token, work, { first: refuseFirst });
+      const work = (snapshot: Snapshot, document: OpenDocument) =>
+        into === undefined
+          ? toggleAll(documents, document, snapshot, orders)
+          : toggleAllInto(documents, document, snapshot, { into, orders });
+      return answer(documents, uri, token, work, { first: refuseFirst, beside: [into] });
     },
   );
   connection.onRequest(protocol.explainRequest, (params: protocol.ItemParams, token) =>
@@ -103,6 +107,21 @@ function toggleAll(
   const sure = edit && certain(documents.disk, edit);
   if (!sure) return { outcomes };
   return sure.kind === 'edit' ? { outcomes, edit: sure } : { outcomes: outcomes.map(() => sure) };
+}
+
+function toggleAllInto(
+  documents: Documents,
+  document: OpenDocument,
+  snapshot: Snapshot,
+  { into, orders }: { readonly into: string; readonly orders: protocol.ToggleManyParams['orders'] },
+): protocol.ToggleManyResult {
+  const led = documents.get(into);
+  const tailoring = led?.snapshot;
+  const refusal =
+    whyBroken(document, snapshot) ??
+    (tailoring ? whyBroken(led, tailoring) : ({ kind: 'refused', reason: notOpen() } as const));
+  if (refusal || !tailoring) return { outcomes: orders.map(() => refusal!) };
+  return toggleManyInto(snapshot, tailoring, led.version, orders);
 }
 
 function tryOut(

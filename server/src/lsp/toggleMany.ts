@@ -4,10 +4,11 @@
  */
 import * as l10n from '@vscode/l10n';
 import type { EditResult, ToggleManyParams, ToggleManyResult, ToggleOutcome, ToggleTarget } from '../protocol/index.ts';
-import type { Snapshot } from '../scap/snapshot.ts';
+import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
 import { type Edited, type EditedDocument, wordsOf } from '../service/edited.ts';
+import { leadInto, toldOf } from '../service/intoTailoring.ts';
 import { type ItemToggle, toggleAlike, toggleItem } from '../service/toggleItem.ts';
-import { composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
+import { applyEdits, composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
 import { toLspEdits } from './convert.ts';
 import { createTrial } from './trial.ts';
@@ -25,7 +26,7 @@ export function toggleMany(
   orders: ToggleManyParams['orders'],
   edit: (toggled: EditedDocument) => EditResult,
 ): Tried {
-  const { source, uri } = snapshot;
+  const { uri } = snapshot;
   const trial = createTrial(snapshot);
   const outcomes: ToggleOutcome[] = [];
   const done: EditedDocument[] = [];
@@ -33,8 +34,8 @@ export function toggleMany(
   const asked = askedFor(orders);
   let composed: readonly TextEdit[] = [];
   while (outcomes.length < orders.length) {
-    const order = orders[outcomes.length]!;
-    const { toggled, count } = nextToggled(trial.snapshot(), orders, outcomes.length);
+    const run = alikeRun(orders, outcomes.length);
+    const { toggled, count } = toggleRun(trial.snapshot(), run);
     const told: ToggleOutcome = toggled.kind === 'edit' ? pickOutcome(toggled) : toggled;
     if (toggled.kind === 'edit' && toggled.snapshot.uri !== uri && done.length > 0) break;
     for (let index = 0; index < count; index++) outcomes.push(told);
@@ -44,10 +45,64 @@ export function toggleMany(
       return { result: { outcomes, ...(single.kind === 'edit' ? { edit: single } : {}) }, snapshot };
     }
     done.push(toggled);
-    linked.push(...unasked(toggled, order.target, asked));
+    linked.push(...unasked(toggled, run[0]!.target, asked));
     composed = composeEdits(composed, toggled.edits);
     if (outcomes.length === orders.length || !trial.apply(toggled.edits)) break;
   }
+  return { result: resultOf(snapshot, version, { outcomes, done, linked, composed }), snapshot: trial.takeBack() };
+}
+
+/**
+ * The same switches said by a tailoring of `stream`: one edit of the tailoring, with the profiles in it that they need. Costs a reading
+ * of the tailoring for each profile and state.
+ */
+export function toggleManyInto(
+  stream: Snapshot,
+  tailoring: Snapshot,
+  version: number | null,
+  orders: ToggleManyParams['orders'],
+): ToggleManyResult {
+  const outcomes: ToggleOutcome[] = [];
+  const done: EditedDocument[] = [];
+  const linked: string[] = [];
+  let composed: readonly TextEdit[] = [];
+  let text = tailoring;
+  while (outcomes.length < orders.length) {
+    const run = alikeRun(orders, outcomes.length);
+    const led = leadInto(stream, text, { target: run[0]!.target });
+    if ('reason' in led) {
+      outcomes.push(...run.map(() => ({ kind: 'refused', reason: led.reason }) as const));
+      continue;
+    }
+    const { target } = led.params;
+    const ledRun = run.map((order) => ({ ...order, target: { ...target, item: order.target.item } }));
+    const made = toggleRun(led.snapshot, ledRun);
+    const toggled = toldOf(text, led.made, made.toggled);
+    const told: ToggleOutcome = toggled.kind === 'edit' ? pickOutcome(toggled) : toggled;
+    for (let index = 0; index < made.count; index++) outcomes.push(told);
+    if (toggled.kind !== 'edit') continue;
+    done.push(toggled);
+    linked.push(...unasked(toggled, target, askedFor(ledRun)));
+    composed = composeEdits(composed, toggled.edits);
+    text = openSnapshot(applyEdits(text.source.whole(), toggled.edits), tailoring.uri, () => stream);
+  }
+  return resultOf(tailoring, version, { outcomes, done, linked, composed });
+}
+
+interface ToggledRuns {
+  readonly outcomes: readonly ToggleOutcome[];
+  readonly done: readonly EditedDocument[];
+  /** What changes along with them, in words. */
+  readonly linked: readonly string[];
+  /** Of all that is done, on the text that was asked. */
+  readonly composed: readonly TextEdit[];
+}
+
+function resultOf(
+  { source, uri }: Pick<Snapshot, 'source' | 'uri'>,
+  version: number | null,
+  { outcomes, done, linked, composed }: ToggledRuns,
+): ToggleManyResult {
   const slice = (from: number, to: number): string => source.slice(from, to);
   const edits = mergeEdits(
     slice,
@@ -66,28 +121,32 @@ export function toggleMany(
           linked: [...new Set(linked)],
           signed: [...new Set(done.flatMap(({ signed }) => signed))],
         };
-  return { result: { outcomes, ...(all ? { edit: all } : {}) }, snapshot: trial.takeBack() };
+  return { outcomes, ...(all ? { edit: all } : {}) };
 }
 
-/** The switch at `first`, or the run of switches from there that differ in their rule only and can be made together. */
-function nextToggled(
+/** The orders from `first` on that differ in their rule only. */
+function alikeRun(orders: ToggleManyParams['orders'], first: number): ToggleManyParams['orders'] {
+  const rest = orders.slice(first);
+  const key = manner(rest[0]!);
+  const other = rest.findIndex((order) => manner(order) !== key);
+  return other < 0 ? rest : rest.slice(0, other);
+}
+
+/** The switches of a run that can be made together, from the first on: at least that one. */
+function toggleRun(
   snapshot: Snapshot,
   orders: ToggleManyParams['orders'],
-  first: number,
 ): { readonly toggled: Edited; readonly count: number } {
-  const toggles = orders.slice(first).map((order) => ({ ...order.target, ...order }));
-  const key = manner(toggles[0]!);
-  const other = toggles.findIndex((toggle) => manner(toggle) !== key);
-  const run = other < 0 ? toggles : toggles.slice(0, other);
+  const run = orders.map((order): ItemToggle => ({ ...order.target, ...order }));
   // What stands in the way is found by halves: the rules before it are made together.
   for (let count = run.length; count > 1 && !run[0]!.answer; count >>= 1) {
     const toggled = toggleAlike(snapshot, run.slice(0, count));
     if (toggled) return { toggled, count };
   }
-  return { toggled: toggleItem(snapshot, toggles[0]!), count: 1 };
+  return { toggled: toggleItem(snapshot, run[0]!), count: 1 };
 }
 
-function manner({ benchmark, scope, enable, answer }: ItemToggle): string {
+function manner({ target: { benchmark, scope }, enable, answer }: ToggleManyParams['orders'][number]): string {
   return JSON.stringify([benchmark, scope, enable, answer]);
 }
 

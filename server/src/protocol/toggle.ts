@@ -44,7 +44,9 @@ export interface ToggleActionData {
 /** Several switches of one document, in the order in which they were asked for. */
 export interface ToggleManyParams {
   readonly uri: string;
-  readonly orders: readonly Omit<ToggleParams, 'uri'>[];
+  readonly orders: readonly Omit<ToggleParams, 'uri' | 'into'>[];
+  /** The URI of the tailoring that is to say all of them, as EditParams has it. */
+  readonly into?: string | undefined;
 }
 
 export type ToggleOutcome =

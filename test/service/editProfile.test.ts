@@ -123,6 +123,21 @@ describe('another id', () => {
     expect((answer as Extract<Edited, { kind: 'edit' }>).edits).toHaveLength(2);
   });
 
+  it('is written in the results of scans with the profile too, and in no others', () => {
+    const { text, benchmark } = open('child-chain');
+    const results = ['parent', 'child', 'parent'].map(
+      (name) =>
+        `  <TestResult id="t"><profile idref="${prefix}${name}"/><target>${prefix}parent</target></TestResult>\n`,
+    );
+    const [scanned] = listScopes(openSnapshot(text.replace('</Benchmark>', `${results.join('')}</Benchmark>`)));
+    const change = { kind: 'rename', profile: profile(benchmark, 'parent'), id: `${prefix}elder` } as const;
+    const answer = editProfile(scanned!, { ...change, profile: profile(scanned!, 'parent') });
+    expect(changedLines(answer).filter((line) => line.includes('TestResult'))).toEqual([
+      ...[results[0], results[2]].map((line) => `-${line!.trimEnd()}`),
+      ...[results[0], results[2]].map((line) => `+${line!.trimEnd().replace('_parent"', '_elder"')}`),
+    ]);
+  });
+
   describe('with a tailoring beside the document', () => {
     const base = openSnapshot(readDocument(fixturePath('selection/tailoring-base.xml')).text, 'file:///base.xml');
     const beside = (text: string) => openSnapshot(text, 'file:///tailoring.xml', () => base);

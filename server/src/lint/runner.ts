@@ -33,6 +33,7 @@ import { noUnresolvedPlatform } from './xccdf/no-unresolved-platform.ts';
 import { noUnresolvedRefineRule } from './xccdf/no-unresolved-refine-rule.ts';
 import { noUnresolvedRefineValue } from './xccdf/no-unresolved-refine-value.ts';
 import { noUnresolvedRequires } from './xccdf/no-unresolved-requires.ts';
+import { noUnresolvedResultProfile } from './xccdf/no-unresolved-result-profile.ts';
 import { noUnresolvedSelect } from './xccdf/no-unresolved-select.ts';
 import { noUnresolvedSub } from './xccdf/no-unresolved-sub.ts';
 import { noBadCharacter } from './xml/no-bad-character.ts';
@@ -72,6 +73,7 @@ const scapRules: readonly LintRule[] = [
   noUnresolvedRefineValue,
   noUnresolvedRequires,
   noUnresolvedSelect,
+  noUnresolvedResultProfile,
   noUnresolvedSub,
   noUnresolvedBenchmark,
   noUnresolvedCheck,

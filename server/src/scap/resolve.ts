@@ -40,6 +40,8 @@ export function resolveReference(snapshot: Snapshot, reference: Reference): Reso
       return resolveCheck(snapshot, reference);
     case 'benchmark':
       return resolveInBenchmark(snapshot, reference);
+    case 'results':
+      return resolveResults(snapshot, reference);
     case 'document':
       return resolveDocument(snapshot, reference);
     case 'component':
@@ -58,7 +60,7 @@ export function referencesBeyondHome(snapshot: Snapshot): readonly Reference[] {
 /** The one component in which a name is looked for first; -1 where it is not that simple. */
 function homeOf(snapshot: Snapshot, row: ReferenceRow, element: number, component: number): number {
   // What a document refers to itself, and what it keeps of its own dictionary, needs no look at any text.
-  if (row.scope === 'component' || row.scope === 'benchmark' || row.scope === 'dictionary') return component;
+  if (['component', 'benchmark', 'results', 'dictionary'].includes(row.scope)) return component;
   if (row.scope !== 'check') return -1;
   const [href, otherHref] = hrefsOfCheck(snapshot, row, element);
   if (href === undefined || otherHref !== undefined) return -1;
@@ -155,6 +157,23 @@ function benchmarkInside(snapshot: Snapshot, tailoring: number, href: string | u
   return benchmarks.length === 1 || !href ? meantBenchmark(snapshot, tailoring, snapshot) : undefined;
 }
 
+/**
+ * What a scan was made with, in the results that a Benchmark keeps: a profile of its own, or of a Tailoring (XCCDF 1.2, TestResult/profile).
+ * That one may be in no file at hand any more, as the TestResult tells. Results that stand alone say nothing of where to look.
+ */
+function resolveResults(snapshot: Snapshot, reference: Reference): Resolution {
+  const { table, index } = snapshot;
+  const found = inComponent(snapshot, reference.component, reference);
+  if (found.status === 'resolved') return found;
+  if (index.components[reference.component]?.kind !== 'xccdf') return notTracked;
+  for (const [component, { kind }] of index.components.entries()) {
+    const tailored = kind === 'tailoring' ? inComponent(snapshot, component, reference) : found;
+    if (tailored.status === 'resolved') return tailored;
+  }
+  const siblings = [...table.children(table.parent(reference.element))];
+  return siblings.some((sibling) => table.local(sibling) === 'tailoring-file') ? notTracked : found;
+}
+
 function resolveDocument(snapshot: Snapshot, reference: Reference): Resolution {
   if (snapshot.index.components[reference.component]?.kind !== 'tailoring') return notTracked;
   const benchmark = benchmarkOfTailoring(snapshot, reference.component);
@@ -224,6 +243,7 @@ export function componentsSearched(snapshot: Snapshot, reference: Reference): re
     }
     case 'document':
       return [];
+    case 'results':
     case 'component':
       return [own];
   }

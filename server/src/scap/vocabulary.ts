@@ -127,7 +127,7 @@ export const declarationRows: readonly DeclarationRow[] = [
 ];
 
 /** Where the name is looked for: in the component itself, in the Benchmark that a Tailoring is about, and so on. */
-export type ReferenceScope = 'component' | 'benchmark' | 'check' | 'collection' | 'dictionary' | 'document';
+export type ReferenceScope = 'component' | 'benchmark' | 'results' | 'check' | 'collection' | 'dictionary' | 'document';
 
 export interface ReferenceRow {
   /** Reads like XPath: family, element, attribute; without attribute the element's text is the reference. */
@@ -175,6 +175,16 @@ export const referenceRows: readonly ReferenceRow[] = [
     targets: ['xccdf.Profile'],
     scope: 'benchmark',
     clause: 'XCCDF 6.5.2',
+  },
+  {
+    // Of a TestResult; nothing else in XCCDF is called so.
+    kind: 'xccdf.profile@idref',
+    family: 'xccdf',
+    local: 'profile',
+    attribute: 'idref',
+    targets: ['xccdf.Profile'],
+    scope: 'results',
+    clause: 'XCCDF 6.6.2',
   },
   {
     kind: 'xccdf.Rule@extends',

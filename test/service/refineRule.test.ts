@@ -88,6 +88,25 @@ it('says what it is now, and in how many profiles', () => {
   expect(ask('parent', 'own', { weight: '1' }).heirs.length).toBe(1);
 });
 
+it('an heir whose entry for the cluster wins is none in which it changes; one in which it wins in part is', () => {
+  const heir = `<Profile id="xccdf_org.example_profile_heir" extends="xccdf_org.example_profile_parent">
+    <refine-rule idref="pair" severity="high"/></Profile><Rule `;
+  const source = text.replace('<Rule ', heir);
+  const changed = (change: RefinementChange) => ask('parent', 'one', change, source);
+  const heirs = (change: RefinementChange) => changed(change).heirs.map((one) => one.id.split('_profile_')[1]);
+  expect(heirs({ severity: 'low' })).toEqual(['child']);
+  expect(changed({ severity: 'low' }).edited).toMatchObject({
+    summary: '"One" has severity low in "Parent", and in 1 profile that extends it.',
+  });
+  expect(heirs({ weight: '3' })).toEqual(['child', 'heir']);
+});
+
+it('a reset changes what the entry said otherwise than the rule, and a weight of 1 is one of 1.0', () => {
+  const source = text.replace('severity="high" weight="2.5"', 'weight="1"');
+  expect(ask('parent', 'own', 'reset', source)).toMatchObject({ heirs: [], edited: { kind: 'edit' } });
+  expect(ask('parent', 'own', 'reset').heirs.map(({ id: one }) => one.split('_profile_')[1])).toEqual(['both_child']);
+});
+
 it.each<[RefinementChange, string]>([
   [{ severity: 'critical' }, '"critical" is no severity; there are unknown, info, low, medium, high.'],
   [{ role: 'none' }, '"none" is no role; there are full, unscored, unchecked.'],

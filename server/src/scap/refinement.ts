@@ -21,15 +21,21 @@ export interface RefineRule {
   readonly snapshot: Snapshot;
   readonly element: number;
   readonly idref: string;
+  /** Of one that is yet to be written: what it is to say. */
+  readonly attributes?: Readonly<Record<string, string | undefined>>;
 }
+
+/** The refine-rules of a profile itself: as they are, or as somebody asks "what if". */
+export type RefineRulesOf = (profile: XccdfProfile) => readonly RefineRule[];
 
 /** What holds for an item in a profile; undefined profile: a scan without one, which refines nothing. */
 export function refinementInProfile(
   benchmark: XccdfBenchmark,
   profile: XccdfProfile | undefined,
   item: XccdfItem,
+  rulesOf: RefineRulesOf = listRefineRules,
 ): Refinement {
-  const by = profile ? refineRulesOf(benchmark, profile, item).toReversed() : [];
+  const by = profile ? countingFor(benchmark, profile, item, rulesOf).toReversed() : [];
   // Each attribute is that of the last refine-rule that has it (seen in OpenSCAP, also where one names a cluster).
   const refined = (name: string) => firstOf(by, name);
   const own = (name: string) => writtenFor(benchmark, item, name);
@@ -45,7 +51,7 @@ export function refinementInProfile(
 
 /** The refine-rule that says which check of a rule is run in a profile; undefined where none does. */
 export function selectorIn(benchmark: XccdfBenchmark, profile: XccdfProfile, rule: XccdfItem): RefineRule | undefined {
-  return refineRulesOf(benchmark, profile, rule).findLast((one) => firstOf([one], 'selector') !== undefined);
+  return countingFor(benchmark, profile, rule).findLast((one) => firstOf([one], 'selector') !== undefined);
 }
 
 /** What holds in a profile (undefined: without one) for a rule; undefined where neither it nor a refinement says. Cheap: for rows. */
@@ -101,16 +107,21 @@ function readSeverities(benchmark: XccdfBenchmark, profile: XccdfProfile): Reado
 }
 
 function firstOf(rules: readonly RefineRule[], name: string): string | undefined {
-  for (const { snapshot, element } of rules) {
-    const value = attributeValue(snapshot.source, snapshot.table, element, name);
+  for (const { snapshot, element, attributes } of rules) {
+    const value = attributes ? attributes[name] : attributeValue(snapshot.source, snapshot.table, element, name);
     if (value !== undefined) return value;
   }
   return undefined;
 }
 
 /** Those that name the item, or a cluster it is in, in the order in which the last one wins. */
-function refineRulesOf(benchmark: XccdfBenchmark, profile: XccdfProfile, item: XccdfItem): readonly RefineRule[] {
-  return countingRefineRules(benchmark, profile).filter(
+function countingFor(
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile,
+  item: XccdfItem,
+  rulesOf: RefineRulesOf = listRefineRules,
+): readonly RefineRule[] {
+  return countingRefineRules(benchmark, profile, rulesOf).filter(
     ({ idref }) => idref === item.id || (idref === item.clusterId && !benchmark.itemsById.has(idref)),
   );
 }
@@ -119,11 +130,15 @@ function refineRulesOf(benchmark: XccdfBenchmark, profile: XccdfProfile, item: X
  * All that count for a profile, in the order in which the last one wins. A parent's counts only while no profile nearer has one
  * with the same idref; it then comes before those of the child.
  */
-function countingRefineRules(benchmark: XccdfBenchmark, profile: XccdfProfile): readonly RefineRule[] {
+function countingRefineRules(
+  benchmark: XccdfBenchmark,
+  profile: XccdfProfile,
+  rulesOf: RefineRulesOf = listRefineRules,
+): readonly RefineRule[] {
   const nearer = new Set<string>();
   const layers: RefineRule[][] = [];
   for (const owner of [profile, ...ancestorProfiles(benchmark, profile)]) {
-    const own = listRefineRules(owner);
+    const own = rulesOf(owner);
     layers.unshift(own.filter(({ idref }) => !nearer.has(idref)));
     for (const { idref } of own) nearer.add(idref);
   }

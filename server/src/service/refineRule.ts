@@ -28,15 +28,16 @@ export interface RefinedRule {
   readonly before: RuleRefinement;
   /** Undefined for a reset: what holds then is the parent's and the rule's own. */
   readonly after: RuleRefinement | undefined;
-  /** The profiles that extend the edited one and have no refine-rule of their own for the rule. */
+  /** The other profiles in which the rule is refined to something else afterwards. */
   readonly heirs: readonly Profile[];
 }
 
 export function refineRule(benchmark: Benchmark, profile: Profile, rule: Item, change: RefinementChange): RefinedRule {
   const before = refinementInProfile(benchmark, profile, rule);
   const after = change === 'reset' ? undefined : { ...pick(before), ...change };
-  const heirs = heirsOf(benchmark, profile, rule);
-  const outcome = (edited: Edited): RefinedRule => ({ edited, before: pick(before), after, heirs });
+  const outcome = (edited: Edited, heirs: readonly Profile[] = []): RefinedRule => {
+    return { edited, before: pick(before), after, heirs };
+  };
   const circle = circleFault(benchmark, [profile], [rule]);
   const fault = circle ?? (change === 'reset' ? undefined : refinementFault(benchmark, rule, change));
   if (fault !== undefined) return outcome({ kind: 'refused', reason: fault });
@@ -53,7 +54,9 @@ export function refineRule(benchmark: Benchmark, profile: Profile, rule: Item, c
   const edits = entryEdits(benchmark, profile, [
     { name: 'refine-rule', before: entries, after: entry === undefined ? [] : [entry] },
   ]);
-  return outcome(editDocument(profile.snapshot, edits, summaryText(benchmark, profile, rule, change, heirs.length)));
+  const heirs = heirsOf(benchmark, profile, rule, entry);
+  const summary = summaryText(benchmark, profile, rule, change, heirs.length);
+  return outcome(editDocument(profile.snapshot, edits, summary), heirs);
 }
 
 /** What a rule is in a profile, and what it may be refined to. */
@@ -145,13 +148,24 @@ function newEntry(profile: Profile, rule: Item, { before, after, change }: Chang
   };
 }
 
-function heirsOf(benchmark: Benchmark, profile: Profile, rule: Item): readonly Profile[] {
-  const hasOwn = (one: Profile) => listRefineRules(one).some(({ idref }) => idref === rule.id);
+/** The profiles that read differently with `entry` in place of what `profile` says of the rule itself; undefined: with nothing. */
+function heirsOf(benchmark: Benchmark, profile: Profile, rule: Item, entry: EntryText | undefined): readonly Profile[] {
+  const { snapshot } = profile;
+  const rest = listRefineRules(profile).filter(({ idref, element }) => idref !== rule.id || element === entry?.element);
+  const rules = rest.map((one) => (one.element === entry?.element ? { ...one, attributes: entry.attributes } : one));
+  const added = { snapshot, element: -1, idref: rule.id };
+  if (entry && entry.element === undefined) rules.push({ ...added, attributes: entry.attributes });
+  const rulesOf = (of: Profile) => (of === profile ? rules : listRefineRules(of));
   return profilesInForce(benchmark).filter((heir) => {
-    const line = [heir, ...ancestorProfiles(benchmark, heir)];
-    const at = line.indexOf(profile);
-    return at > 0 && !line.slice(0, at).some(hasOwn);
+    if (heir === profile || !ancestorProfiles(benchmark, heir).includes(profile)) return false;
+    const [was, is] = [undefined, rulesOf].map((of) => refinementInProfile(benchmark, heir, rule, of));
+    return !attributes.every((name) => meaning(name, was![name]) === meaning(name, is![name]));
   });
+}
+
+/** A weight as a number: 1.0 is 1. */
+function meaning(name: Attribute, value: string): string | number {
+  return name === 'weight' ? Number(value) : value;
 }
 
 /** Such as: "Root login" has severity high, role unscored in "CIS", and in 2 profiles that extend it. */

@@ -30,7 +30,7 @@ describe('scapwright profile', () => {
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => /^[+-] /.test(line))).toEqual([
       `+  <Profile id="${prefix}third" extends="${prefix}first">`,
-      '+    <title>Third</title>',
+      '+    <title override="true">Third</title>',
       '+  </Profile>',
     ]);
     expect(readFileSync(path, 'utf8')).toBe(before);

@@ -7,10 +7,11 @@ import { listBenchmarks, listTailorings, withTailoring } from '../../server/src/
 import { openSnapshot } from '../../server/src/scap/snapshot.ts';
 import type { Edited } from '../../server/src/service/edited.ts';
 import { editProfile, type ProfileChange } from '../../server/src/service/editProfile.ts';
+import type { Profile } from '../../server/src/service/scopes.ts';
 import { applyEdits } from '../../server/src/text/edits.ts';
 import { validateXccdf } from '../oracle/profileScan.ts';
 import { allEffective, run } from '../oracle/scanner.ts';
-import { fixturePath, openFile } from '../support/documents.ts';
+import { fixturePath, openFile, readDocument } from '../support/documents.ts';
 import { streamPath } from './content.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'profiles-'));
@@ -72,4 +73,35 @@ it('a tailoring is valid to the scanner with one profile less, and not without t
   expect(removeLast().kind).toBe('refused');
   writeFileSync(path, text.replace(/<Profile\b[\s\S]*<\/Profile>/, ''));
   await expect(validateXccdf(path)).rejects.toThrow();
+});
+
+it('a guide of a profile that extends another says the words that were typed, and only those', async () => {
+  const { text } = readDocument(fixturePath('selection/child-chain.xml'));
+  const described = (name: string) => new RegExp(`<title>${name}</title>`);
+  const named = text
+    .replace(described('Parent'), '$&<description>Older words</description>')
+    .replace(described('Child'), '$&<description>Own words</description>');
+  const path = join(folder, 'words.xml');
+  /** Title and description of a profile, as a guide has them. */
+  const guideOf = async (edited: string, profile: string) => {
+    writeFileSync(path, edited);
+    const html = await run('oscap', ['xccdf', 'generate', 'guide', '--profile', profile, path], [0]);
+    const [title] = /(?<=Profile Title<\/th>\s*<td[^>]*>)[^<]*/.exec(html)!;
+    return [title, html.match(/\w+ words/g)?.join()];
+  };
+  const edited = (on: string, name: string, change: (profile: Profile) => ProfileChange) => {
+    const [benchmark] = listBenchmarks(openSnapshot(on));
+    const answer = editProfile(benchmark!, change(benchmark!.profiles.find((one) => one.id === id(name))!));
+    if (answer.kind !== 'edit') throw new Error(JSON.stringify(answer));
+    return applyEdits(on, answer.edits);
+  };
+  // Without saying so all of them are written.
+  expect(await guideOf(named, id('child'))).toEqual(['GrandparentParentChild', 'Older words,Own words']);
+  const titled = edited(named, 'child', (profile) => ({ kind: 'title', profile, text: 'Typed' }));
+  const worded = edited(titled, 'child', (profile) => ({ kind: 'description', profile, text: 'Newer words' }));
+  expect(await guideOf(worded, id('child'))).toEqual(['Typed', 'Newer words']);
+  const made = edited(named, 'child', (base) => ({ kind: 'new', id: id('zz_heir'), title: 'Heir', base }));
+  expect((await guideOf(made, id('zz_heir')))[0]).toBe('Heir');
+  const copied = edited(named, 'child', (profile) => ({ kind: 'copy', id: id('zz_copy'), title: 'Copy', profile }));
+  expect((await guideOf(copied, id('zz_copy')))[0]).toBe('Copy');
 });

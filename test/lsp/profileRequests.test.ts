@@ -18,7 +18,7 @@ describe('requests about profiles', () => {
     if (answer.kind !== 'edit') throw new Error(JSON.stringify(answer));
     expect(answer.edit).toMatchObject({ uri, version: 1 });
     expect(answer.edit.edits.map(({ newText }) => newText.trim())).toEqual([
-      `<Profile id="${prefix}late" extends="${prefix}child">\n    <title>Late</title>\n  </Profile>`,
+      `<Profile id="${prefix}late" extends="${prefix}child">\n    <title override="true">Late</title>\n  </Profile>`,
     ]);
     expect(answer.inverse.edits.map(({ newText }) => newText)).toEqual(['']);
   });

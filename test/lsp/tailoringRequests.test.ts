@@ -245,7 +245,7 @@ describe('an edit of a profile itself, led into a tailoring', () => {
     <x:title override="true">Ours</x:title>
   </x:Profile>`);
     const described = await change({ kind: 'description', text: 'Why' }, 'standard');
-    expect(edited(tailoringText(''), described)).toContain('<x:description>Why</x:description>');
+    expect(edited(tailoringText(''), described)).toContain('<x:description override="true">Why</x:description>');
   });
 
   it('refuses what only the stream could say, with the way out', async () => {

@@ -59,7 +59,7 @@ describe('a new profile', () => {
     const base = benchmark.profiles[0]!;
     expect(changedLines(editProfile(benchmark, addition({ base })))).toEqual([
       `+  <x:Profile id="${prefix}third" extends="${base.id}">`,
-      '+    <x:title>A &amp; B</x:title>',
+      '+    <x:title override="true">A &amp; B</x:title>',
     ]);
     const single = open('single-quotes').benchmark;
     expect(edited(editProfile(single, addition()))).toContain(`<Profile id='${prefix}third'>`);
@@ -283,6 +283,38 @@ describe('other words', () => {
     const answer = editProfile(benchmark, { kind: 'description', profile: profile(benchmark, 'first'), text: 'Why.' });
     const line = '<title>First</title>\n    <description>Why.</description>';
     expect(edited(answer)).toBe(text.replace('<title>First</title>', line));
+  });
+
+  it('override those of the profile that is extended, where they do not yet', () => {
+    const heir = (words: string) => {
+      const given = `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b"><Profile id='p'/>
+        <Profile extends='p' id='q'>${words}</Profile></Benchmark>`;
+      const [benchmark] = listScopes(openSnapshot(given));
+      const change = (kind: 'title' | 'description') => {
+        const now = edited(editProfile(benchmark!, { kind, profile: benchmark!.profiles[1]!, text: 'New' }));
+        expect(openSnapshot(now).table.problems).toEqual([]);
+        return /id='q'>([\s\S]*)<\/Profile>/.exec(now)![1]!.replaceAll(/>\s+</g, '><').trim();
+      };
+      return [change('title'), change('description')];
+    };
+    expect(heir('<title>Q</title>')).toEqual([
+      '<title override="true">New</title>',
+      "<title>Q</title><description override='true'>New</description>",
+    ]);
+    expect(heir(`<title xml:lang='en' override='0'>Q</title><description override="1">D</description>`)).toEqual([
+      `<title xml:lang='en' override='true'>New</title><description override="1">D</description>`,
+      `<title xml:lang='en' override='0'>Q</title><description override="1">New</description>`,
+    ]);
+    // Both edits of an element that closes itself start in one place.
+    expect(heir(`<title/><description xml:lang='en' />`)).toEqual([
+      `<title override="true">New</title><description xml:lang='en' />`,
+      `<title/><description xml:lang='en' override='true'>New</description>`,
+    ]);
+    const { benchmark } = open('child-chain');
+    const child = profile(benchmark, 'child');
+    expect(edited(editProfile(benchmark, { kind: 'copy', profile: child, id: `${prefix}twin` }))).toContain(
+      `<Profile id="${prefix}twin" extends="${child.extends}">\n    <title override="true">Child (copy)</title>`,
+    );
   });
 
   it('ask before markup is lost', () => {

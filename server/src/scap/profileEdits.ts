@@ -3,7 +3,7 @@
  * Whether the change is a good one is for the caller to know.
  */
 import type { TextEdit } from '../text/span.ts';
-import { listAttributes } from '../xml/attributes.ts';
+import { attributeValue, listAttributes } from '../xml/attributes.ts';
 import { encodeAttributeValue, encodeText } from '../xml/characters.ts';
 import type { XccdfBenchmark, XccdfProfile } from './benchmark.ts';
 import { copyDescriptions } from './copyDescriptions.ts';
@@ -20,6 +20,7 @@ import {
 import { referencesOf } from './names.ts';
 import { type ProfileEntry, renderEntry } from './profileEntries.ts';
 import type { Snapshot } from './snapshot.ts';
+import { readBoolean } from './xccdfBoolean.ts';
 
 export interface NewProfileWords {
   readonly id: string;
@@ -42,7 +43,7 @@ export function newProfileEdit(
   const attribute = (name: string, value: string) => ` ${name}=${quote}${encodeAttributeValue(value, quote)}${quote}`;
   return insertProfiles(holder, [
     `<${prefix}Profile${attribute('id', id)}${base ? attribute('extends', base.id) : ''}>`,
-    `${step}<${prefix}title>${encodeText(title)}</${prefix}title>`,
+    `${step}<${prefix}title${base ? attribute('override', 'true') : ''}>${encodeText(title)}</${prefix}title>`,
     ...(of ? copyDescriptions(of, prefix) : []).map((line) => step + line),
     ...entries.map((entry) => step + renderEntry(entry, prefix, quote)),
     `</${prefix}Profile>`,
@@ -78,10 +79,11 @@ function styleOf({ snapshot, element }: ProfileHolder) {
 }
 
 /** The profile once more behind itself, to the letter but for its id and its first title. */
-export function copyProfileEdit({ snapshot, element }: XccdfProfile, id: string, title: string): TextEdit {
+export function copyProfileEdit(profile: XccdfProfile, id: string, title: string): TextEdit {
+  const { snapshot, element } = profile;
   const { source, table } = snapshot;
   const base = table.start(element);
-  const changes = [attributeEdit(snapshot, element, 'id', 'id', id), wordsEdit(snapshot, element, 'title', title)];
+  const changes = [attributeEdit(snapshot, element, 'id', 'id', id), ...wordsEdits(profile, 'title', title)];
   let text = source.slice(base, table.end(element));
   for (const { from, to, newText } of changes.sort((a, b) => b.from - a.from)) {
     text = text.slice(0, from - base) + newText + text.slice(to - base);
@@ -103,15 +105,36 @@ export function deleteProfileEdit({ snapshot, element }: XccdfProfile): TextEdit
   return removalEdit(snapshot, element);
 }
 
-/** Its first title or description, or a new one where it has none. What stood in it goes, markup included. */
-export function wordsEdit(snapshot: Snapshot, element: number, name: 'title' | 'description', text: string): TextEdit {
+/**
+ * Its first title or description, or a new one where it has none. What stood in it goes, markup included. Of a profile that extends
+ * another it overrides that one's: without that OpenSCAP writes both into a guide, the other one's first (seen in 1.3.7).
+ */
+export function wordsEdits(
+  { snapshot, element, extends: base }: XccdfProfile,
+  name: 'title' | 'description',
+  text: string,
+): readonly TextEdit[] {
   const { table } = snapshot;
   const children = [...table.children(element)];
   const own = children.find((child) => table.local(child) === name);
-  if (own !== undefined) return textEdit(snapshot, own, text);
+  if (own !== undefined) {
+    const words = textEdit(snapshot, own, text);
+    return base === undefined ? [words] : overriding(snapshot, own, words);
+  }
   const before = name === 'title' ? ['status', 'dc-status', 'version'] : ['status', 'dc-status', 'version', 'title'];
   const anchor = children.findLast((child) => before.includes(table.local(child)));
   const qualified = prefixOf(snapshot, element) + name;
-  const line = `<${qualified}>${encodeText(text)}</${qualified}>`;
-  return anchor === undefined ? insertFirst(snapshot, element, [line]) : insertBehind(snapshot, anchor, [line]);
+  const { quote = '"' } = listAttributes(snapshot.source, table, element)[0] ?? {};
+  const override = base === undefined ? '' : ` override=${quote}true${quote}`;
+  const line = `<${qualified}${override}>${encodeText(text)}</${qualified}>`;
+  return [anchor === undefined ? insertFirst(snapshot, element, [line]) : insertBehind(snapshot, anchor, [line])];
+}
+
+/** An edit of the text of an element, with one that makes it override what it would be added to. */
+function overriding(snapshot: Snapshot, element: number, words: TextEdit): readonly TextEdit[] {
+  const written = attributeValue(snapshot.source, snapshot.table, element, 'override');
+  if (written !== undefined && readBoolean(written)) return [words];
+  const override = attributeEdit(snapshot, element, 'xml:lang', 'override', 'true');
+  // In an element that closes itself both start in one place.
+  return override.from === words.from ? [{ ...words, newText: override.newText + words.newText }] : [override, words];
 }

@@ -1,6 +1,6 @@
 /** The title and the description of a profile: asks before markup is lost. */
 import * as l10n from '@vscode/l10n';
-import { wordsEdit } from '../scap/profileEdits.ts';
+import { wordsEdits } from '../scap/profileEdits.ts';
 import { textContent } from '../xml/content.ts';
 import { type Edited, editDocument } from './edited.ts';
 import type { Profile } from './scopes.ts';
@@ -26,11 +26,7 @@ export function changeWords({ kind, profile, text }: WordsChange, force: boolean
     const reason = l10n.t('The {0} of {1} holds markup, which plain text would replace.', kind, profile.id);
     return { kind: 'choice', reason, answers: [{ answer: 'force', title: l10n.t('Replace It') }] };
   }
-  return editDocument(
-    snapshot,
-    [wordsEdit(snapshot, element, kind, text)],
-    l10n.t('Changed the {0} of {1}.', kind, profile.id),
-  );
+  return editDocument(snapshot, wordsEdits(profile, kind, text), l10n.t('Changed the {0} of {1}.', kind, profile.id));
 }
 
 /** Why a profile cannot have the title; undefined where it can. */

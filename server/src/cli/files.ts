@@ -70,7 +70,9 @@ export function siblingsBeside(path: string): Siblings {
     return known.get(target);
   };
   // A scanner takes the path of a script by its letters.
-  const siblings = Object.assign(find, { hasFile: (path: string) => fileInside(folder, join(folder, path)) !== undefined });
+  const siblings = Object.assign(find, {
+    hasFile: (path: string) => fileInside(folder, join(folder, path)) !== undefined,
+  });
   return siblings;
 }
 

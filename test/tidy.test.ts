@@ -138,6 +138,7 @@ export { e,\n f } from './e.ts';\nimport * as g from 'g';\nconst h = await impor
 /** What several features share: helpers that are no feature of their own. */
 const sharedByServices: Readonly<Record<string, string>> = {
   'server/src/service/open.ts': 'how every feature of the outer ring gets its document',
+  'server/src/service/counts.ts': 'how many there are of something, in words',
   'server/src/service/scopes.ts': 'what can be named in a document',
   'server/src/service/compare.ts': 'the comparison itself, behind its table and the command line',
   'server/src/service/edited.ts': 'what every feature answers that edits',

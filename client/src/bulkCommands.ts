@@ -120,7 +120,11 @@ async function switchPicked(
   const { items, unknown } = picked ?? { items: [], unknown: [] };
   if (unknown.length > 0) {
     const shown = unknown.slice(0, 5).join(', ');
-    refuse(vscode.l10n.t('{0} of the list are not in this benchmark: {1}', unknown.length, shown));
+    refuse(
+      unknown.length === 1
+        ? vscode.l10n.t('1 of the list is not in this benchmark: {0}', shown)
+        : vscode.l10n.t('{0} of the list are not in this benchmark: {1}', unknown.length, shown),
+    );
   }
   if (items.length > 0) await switchMany({ uri, target: { benchmark, scope, items }, enable });
   else if (unknown.length === 0) refuse(vscode.l10n.t('No rule matches.'));

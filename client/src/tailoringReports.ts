@@ -124,7 +124,9 @@ export async function fitTailoring(parts: ReportParts): Promise<void> {
   const verdict =
     told.entries.length === 0
       ? vscode.l10n.t('{0} fits {1}.', ...names)
-      : vscode.l10n.t('{0} on {1}: {2} things to look at.', ...names, told.entries.length);
+      : told.entries.length === 1
+        ? vscode.l10n.t('{0} on {1}: 1 thing to look at.', ...names)
+        : vscode.l10n.t('{0} on {1}: {2} things to look at.', ...names, told.entries.length);
   const limits = told.isCompared
     ? ''
     : vscode.l10n.t(

@@ -257,7 +257,7 @@ describe('by keyboard alone', () => {
     await keyboard.press('Control+F');
     await host.page.locator('.quick-input-widget:visible input.input').waitFor();
     await keyboard.type(ruleId);
-    await viewMessage(host, `Filter: ${ruleId} - 1 rules`);
+    await viewMessage(host, `Filter: ${ruleId} - 1 rule`);
     await keyboard.press('Enter');
     await focused.filter({ hasText: rule }).waitFor();
     await pressUntil('ArrowDown', profile);

@@ -119,7 +119,7 @@ describe('another id', () => {
       `+  <Profile id="${prefix}elder" extends="${prefix}grandparent">`,
       `+  <Profile id="${prefix}child" extends="${prefix}elder">`,
     ]);
-    expect(answer).toMatchObject({ summary: `Renamed ${prefix}parent to ${prefix}elder, also in 1 other places.` });
+    expect(answer).toMatchObject({ summary: `Renamed ${prefix}parent to ${prefix}elder, also in 1 other place.` });
     expect((answer as Extract<Edited, { kind: 'edit' }>).edits).toHaveLength(2);
   });
 

@@ -118,10 +118,10 @@ Evaluates 2 of 2 rules.
 Its own entries: 0 select (true), 0 select (false), 0 refine-value, 0 set-value.
 Extends p1.`);
   expect(at(markAt(text, '<x:Group id="g', '1"'))).toContain(
-    'Group of 1 rules. Evaluated:\n- p1: 1 of 1 rules\n- p4: 1 of 1 rules',
+    'Group of 1 rule. Evaluated:\n- p1: 1 of 1 rule\n- p4: 1 of 1 rule',
   );
   expect(at(markAt(text, '<x:Group id="g', '1"'))).toContain('- p2: the group is off');
-  expect(at(markAt(text, 'cluster-id="c', 'l"'))).toBe('Cluster cl of 1 items\n- The group');
+  expect(at(markAt(text, 'cluster-id="c', 'l"'))).toBe('Cluster cl of 1 item\n- The group');
   expect(at(markAt(text, '<x:Bench', 'mark'))).toBe('Small benchmark\nbench\n5 profiles, 2 rules');
 });
 

@@ -125,6 +125,7 @@ function boxTooltip(node: OutlineNode, mark: Mark): string {
 
 function groupBoxTooltip({ rules }: OutlineNode, mark: Mark, everywhere: boolean): string {
   const count = rules?.all ?? 0;
+  if (count === 1) return onlyRuleTooltip(mark, everywhere);
   if (mark === 'on') {
     return everywhere
       ? vscode.l10n.t('Switch all {0} rules off everywhere, after a preview', count)
@@ -134,6 +135,18 @@ function groupBoxTooltip({ rules }: OutlineNode, mark: Mark, everywhere: boolean
     ? vscode.l10n.t('Switch all {0} rules on everywhere, after a preview', count)
     : vscode.l10n.t('Switch all {0} rules on in this profile, after a preview', count);
   return mark === 'mixed' ? [mixedText(rules), enable].join('\n') : enable;
+}
+
+/** One rule is on or off, never mixed. */
+function onlyRuleTooltip(mark: Mark, everywhere: boolean): string {
+  if (mark === 'on') {
+    return everywhere
+      ? vscode.l10n.t('Switch its only rule off everywhere, after a preview')
+      : vscode.l10n.t('Switch its only rule off in this profile, after a preview');
+  }
+  return everywhere
+    ? vscode.l10n.t('Switch its only rule on everywhere, after a preview')
+    : vscode.l10n.t('Switch its only rule on in this profile, after a preview');
 }
 
 function mixedText(rules: OutlineNode['rules']): string {

@@ -119,7 +119,11 @@ export function createOutline(
     );
     if (filter !== look.filter()) return;
     const count = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-    filterText = filter === '' ? '' : vscode.l10n.t('Filter: {0} - {1} rules', filter, count.toLocaleString('en-US'));
+    const shown =
+      count === 1
+        ? vscode.l10n.t('Filter: {0} - 1 rule', filter)
+        : vscode.l10n.t('Filter: {0} - {1} rules', filter, count.toLocaleString('en-US'));
+    filterText = filter === '' ? '' : shown;
     showState();
   };
 

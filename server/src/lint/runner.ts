@@ -128,7 +128,11 @@ export function runRule(snapshot: Snapshot, rule: LintRule): readonly Finding[] 
     const findings = rule.check(snapshot);
     if (findings.length <= findingLimit) return findings;
     const left = findings.length - findingLimit;
-    return [...findings.slice(0, findingLimit), note(l10n.t('{0} more findings of {1} are left out.', left, code))];
+    const more =
+      left === 1
+        ? l10n.t('1 more finding of {0} is left out.', code)
+        : l10n.t('{0} more findings of {1} are left out.', left, code);
+    return [...findings.slice(0, findingLimit), note(more)];
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return [note(l10n.t('The check {0} failed, so its findings are hidden. Please report this: {1}', code, reason))];

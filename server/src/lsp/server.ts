@@ -7,6 +7,7 @@ import type { Connection } from 'vscode-languageserver';
 import { runLint } from '../lint/runner.ts';
 import { type DocumentState, documentStateNotification, outlineChangedNotification } from '../protocol/index.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
+import { profilesText, rulesText } from '../service/counts.ts';
 import { documentTypeOf, notScapReason } from '../service/open.ts';
 import { outlineCounts } from '../service/outline.ts';
 import { registerBulkRequests } from './bulkRequests.ts';
@@ -100,7 +101,7 @@ export function startServer(connection: Connection): void {
       return { ...identity(document), state: 'broken', message, place: toLocation(snapshot, fault) };
     }
     const { profiles, rules } = outlineCounts(snapshot);
-    const summary = l10n.t('{0} profiles, {1} rules', profiles, rules.toLocaleString('en-US'));
+    const summary = [profilesText(profiles), rulesText(rules)].join(l10n.t(', '));
     const kind = documentTypeOf(snapshot) === 'xccdf-tailoring' ? { isTailoring: true } : {};
     return { ...identity(document), state: 'ready', summary, ...kind };
   }

@@ -7,6 +7,7 @@ import { listBenchmarks, listTailorings, titleOf, withTailoring } from '../scap/
 import { keyOfScope } from '../scap/scopeKeys.ts';
 import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
 import { applyTailoring } from '../service/applyTailoring.ts';
+import { profilesText } from '../service/counts.ts';
 import { type Edited, editDocument } from '../service/edited.ts';
 import { listFitFixes } from '../service/fitFix.ts';
 import { fitTailoring } from '../service/fitTailoring.ts';
@@ -58,7 +59,7 @@ function apply(stream: Snapshot, tailoring: Snapshot | undefined): Edited {
   const { edits, profiles, warnings } = applied;
   if (edits.length === 0) return { kind: 'nothing', reason: l10n.t('The stream says all that already.') };
   const added = profiles.filter(({ isNew }) => isNew).length;
-  const summary = l10n.t('Applied the tailoring: {0} profiles edited, {1} added.', profiles.length - added, added);
+  const summary = l10n.t('Applied the tailoring: {0} edited, {1} added.', profilesText(profiles.length - added), added);
   return editDocument(stream, edits, summary, warnings);
 }
 

@@ -75,6 +75,7 @@ function containerOf(uri: string, twins: readonly string[], folders: readonly st
   if (twins.length === 0) return own;
   const names = twins.slice(0, namedTwins).map((twin) => nameOf(twin, folders));
   const left = twins.length - names.length;
+  if (left === 1) return l10n.t('{0}, also in {1} and 1 more file', own, names.join(', '));
   if (left > 0) return l10n.t('{0}, also in {1} and {2} more files', own, names.join(', '), left);
   return l10n.t('{0}, also in {1}', own, names.join(', '));
 }

@@ -86,5 +86,6 @@ function platformLink(snapshot: Snapshot, who: string, element: number): WhyLink
 function namesOf(ids: readonly string[]): string {
   const shown = ids.slice(0, 3);
   if (ids.length === shown.length) return shown.join(l10n.t(' or '));
-  return l10n.t('{0} or one of {1} others', shown.join(l10n.t(', ')), ids.length - shown.length);
+  const [names, more] = [shown.join(l10n.t(', ')), ids.length - shown.length];
+  return more === 1 ? l10n.t('{0} or 1 other', names) : l10n.t('{0} or one of {1} others', names, more);
 }

@@ -119,7 +119,9 @@ function renameProfile(
   const renamed =
     places === 0
       ? l10n.t('Renamed {0} to {1}.', profile.id, id)
-      : l10n.t('Renamed {0} to {1}, also in {2} other places.', profile.id, id, places);
+      : places === 1
+        ? l10n.t('Renamed {0} to {1}, also in 1 other place.', profile.id, id)
+        : l10n.t('Renamed {0} to {1}, also in {2} other places.', profile.id, id, places);
   const summary =
     along.length === 0
       ? renamed

@@ -7,6 +7,7 @@ import type { TogglePreview } from '../protocol/index.ts';
 import { titleOf, type XccdfBenchmark, type XccdfItem } from '../scap/benchmark.ts';
 import type { Snapshot } from '../scap/snapshot.ts';
 import type { ToggleChange } from '../scap/toggle.ts';
+import { rulesText } from './counts.ts';
 import { answersInWords, obstacleSentence } from './toggleObstacles.ts';
 import { besidesOf } from './toggleOthers.ts';
 import { scanName, type ToggledRules, toggleRules } from './toggleRules.ts';
@@ -34,11 +35,7 @@ export function previewToggle(snapshot: Snapshot, toggle: ItemsToggle): TogglePr
 function questionOf({ benchmark, request }: ToggleTargets, { items, scope }: ItemsToggle): string {
   const { rules, enable } = request;
   const [only] = items.length === 1 ? [benchmark.itemsById.get(items[0]!)!] : [];
-  const what = only
-    ? only.kind === 'group'
-      ? l10n.t('all {0} rules of "{1}"', rules.length, titleOf(benchmark.snapshot, only.element, only.id))
-      : `"${titleOf(benchmark.snapshot, only.element, only.id)}"`
-    : l10n.t('{0} rules', rules.length);
+  const what = only ? whatText(benchmark, only, rules.length) : rulesText(rules.length);
   if (scope.kind === 'everywhere') {
     return enable ? l10n.t('Switch {0} on everywhere?', what) : l10n.t('Switch {0} off everywhere?', what);
   }
@@ -48,6 +45,14 @@ function questionOf({ benchmark, request }: ToggleTargets, { items, scope }: Ite
   const { scope: found } = request;
   const name = found.kind === 'profiles' ? scanName(found.profiles[0]) : scope.profile;
   return enable ? l10n.t('Switch {0} on in "{1}"?', what, name) : l10n.t('Switch {0} off in "{1}"?', what, name);
+}
+
+function whatText(benchmark: XccdfBenchmark, item: XccdfItem, rules: number): string {
+  const title = titleOf(benchmark.snapshot, item.element, item.id);
+  if (item.kind !== 'group') return `"${title}"`;
+  return rules === 1
+    ? l10n.t('the only rule of "{0}"', title)
+    : l10n.t('all {0} rules of "{1}"', rules.toLocaleString('en-US'), title);
 }
 
 /** Such as: 12 rules on, 3 groups switched on, 4 rules kept off. */
@@ -60,10 +65,6 @@ function sizeOf({ enabled, disabled, alsoChanged, woken, slept }: ToggleChange):
     slept.length > 0 ? l10n.t('{0} kept off', rulesText(slept.length)) : '',
   ];
   return parts.filter((part) => part !== '').join(l10n.t(', '));
-}
-
-function rulesText(count: number): string {
-  return count === 1 ? l10n.t('1 rule') : l10n.t('{0} rules', count.toLocaleString('en-US'));
 }
 
 function groupsText(count: number): string {

@@ -5,6 +5,7 @@ import { editableProfiles, selectionOf } from '../scap/selection.ts';
 import { ownSelectIndex } from '../scap/selectionDraft.ts';
 import type { ToggleChange, TogglePlan, ToggleRequest } from '../scap/toggle.ts';
 import { shorten } from '../text/shorten.ts';
+import { rulesText } from './counts.ts';
 
 /** What is behind the name, the size, has to be in sight. */
 const longestName = 80;
@@ -93,7 +94,7 @@ function headline(
   const what =
     rules.length === 1
       ? `"${shorten(titleOf(benchmark.snapshot, first.element, first.id), longestName)}"`
-      : l10n.t('{0} rules', rules.length);
+      : rulesText(rules.length);
   const neverNamed = enable
     ? profiles.filter(({ profile, enabled }) => enabled.every((rule) => ownSelectIndex(profile!.selects, rule) < 0))
         .length

@@ -9,7 +9,7 @@ testRule(noTouchingEntry, {
   faulty: {
     'two selects': {
       text: xccdf(profile(`${select('a')}«${select('b')}»`)),
-      says: ['select', '1 such'],
+      says: ['select', 'without a character between. OpenSCAP'],
       fixed: xccdf(profile(`${select('a')}\n${select('b')}`)),
     },
     'once for each profile': {

@@ -29,11 +29,17 @@ function checkProfile(snapshot: Snapshot, profile: number): Finding[] {
   if (touching.length === 0) return [];
   const first = touching[0]!;
   const from = table.start(first);
-  const message = l10n.t(
-    'This {0} follows its sibling without a character between ({1} such entries in this profile). OpenSCAP up to 1.3.7 loses such an entry without a word. Start each on a new line.',
-    table.local(first),
-    touching.length,
-  );
+  const message =
+    touching.length === 1
+      ? l10n.t(
+          'This {0} follows its sibling without a character between. OpenSCAP up to 1.3.7 loses such an entry without a word. Start it on a new line.',
+          table.local(first),
+        )
+      : l10n.t(
+          'This {0} follows its sibling without a character between ({1} such entries in this profile). OpenSCAP up to 1.3.7 loses such an entry without a word. Start each on a new line.',
+          table.local(first),
+          touching.length,
+        );
   const newText = lineBreakOf(snapshot, from);
   const edits = touching.map((element) => ({ from: table.start(element), to: table.start(element), newText }));
   return [

@@ -37,11 +37,17 @@ function isElsewhere(answer: ScriptAnswer): boolean {
 }
 
 function messageFor({ href, count }: CheckHref, nearest: string | undefined): string {
-  const message = l10n.t(
-    'The catalog of the data stream does not list {0}, so this check is never run ({1} checks go there). Correct the href, or add it to the catalog of the component-ref.',
-    href,
-    count,
-  );
+  const message =
+    count === 1
+      ? l10n.t(
+          'The catalog of the data stream does not list {0}, so this check is never run. Correct the href, or add it to the catalog of the component-ref.',
+          href,
+        )
+      : l10n.t(
+          'The catalog of the data stream does not list {0}, so this check is never run ({1} checks go there). Correct the href, or add it to the catalog of the component-ref.',
+          href,
+          count,
+        );
   return nearest === undefined ? message : l10n.t('{0} Did you mean {1}?', message, nearest);
 }
 

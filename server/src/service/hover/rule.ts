@@ -16,6 +16,7 @@ import { severityInProfile } from '../../scap/refinement.ts';
 import { readsOfRule } from '../../scap/ruleReads.ts';
 import { extensionLine, profilesInForce, selectionOf } from '../../scap/selection.ts';
 import type { Snapshot } from '../../scap/snapshot.ts';
+import { profilesText } from '../counts.ts';
 import { shortId } from '../outline/words.ts';
 import { bounded, code, linePlace, list, paragraphs, plain, shortList } from './markdown.ts';
 import { readLine } from './reads.ts';
@@ -123,8 +124,8 @@ function sayOn(scans: readonly Scan[], on: readonly Scan[]): string {
   const byDefault = on.includes('(default)') ? l10n.t('also in a scan without a profile') : '';
   const count =
     named.length === 0
-      ? l10n.t('Evaluated in none of {0} profiles', profiles)
-      : l10n.t('Evaluated in {0} of {1} profiles: {2}', named.length, profiles, names);
+      ? l10n.t('Evaluated in none of {0}', profilesText(profiles))
+      : l10n.t('Evaluated in {0} of {1}: {2}', named.length, profilesText(profiles), names);
   return [count, byDefault].filter((part) => part !== '').join('; ');
 }
 

@@ -6,6 +6,7 @@ import { profilesInForce, type Selection, selectionOf } from '../../scap/selecti
 import type { Snapshot } from '../../scap/snapshot.ts';
 import { listChoices, valueInProfile } from '../../scap/xccdfValue.ts';
 import { attributeValue } from '../../xml/attributes.ts';
+import { profilesText, rulesText } from '../counts.ts';
 import { shortId } from '../outline/words.ts';
 import { bounded, code, linePlace, paragraphs, plain, shortList } from './markdown.ts';
 
@@ -19,7 +20,7 @@ export function hoverOfProfile(from: Snapshot, benchmark: XccdfBenchmark, profil
     `**${plain(titleOf(profile.snapshot, profile.element, profile.id))}**`,
     code(profile.id),
     profile.abstract ? l10n.t('Abstract: no scan can name it.') : '',
-    l10n.t('Evaluates {0} of {1} rules.', effective, rules),
+    l10n.t('Evaluates {0} of {1}.', effective.toLocaleString('en-US'), rulesText(rules)),
     l10n.t(
       'Its own entries: {0} select (true), {1} select (false), {2} refine-value, {3} set-value.',
       on,
@@ -43,12 +44,14 @@ export function hoverOfGroup(benchmark: XccdfBenchmark, group: XccdfItem): strin
   });
   counts.sort((a, b) => b.count - a.count);
   const lines = counts.map(({ name, count, off }) =>
-    off ? l10n.t('{0}: the group is off', name) : l10n.t('{0}: {1} of {2} rules', name, count, rules.length),
+    off
+      ? l10n.t('{0}: the group is off', name)
+      : l10n.t('{0}: {1} of {2}', name, count.toLocaleString('en-US'), rulesText(rules.length)),
   );
   return paragraphs([
     `**${plain(titleOf(benchmark.snapshot, group.element, group.id))}**`,
     code(group.id),
-    l10n.t('Group of {0} rules. Evaluated:', rules.length),
+    l10n.t('Group of {0}. Evaluated:', rulesText(rules.length)),
     shortList(lines),
   ]);
 }
@@ -113,7 +116,11 @@ export function hoverOfCluster(benchmark: XccdfBenchmark, id: string, inside: Xc
     const on = explainRule(benchmark, inside, member).effective;
     return on ? l10n.t('{0}: evaluated in this profile', title) : l10n.t('{0}: not evaluated in this profile', title);
   });
-  return paragraphs([l10n.t('Cluster {0} of {1} items', code(id), members.length), shortList(lines)]);
+  const size =
+    members.length === 1
+      ? l10n.t('Cluster {0} of 1 item', code(id))
+      : l10n.t('Cluster {0} of {1} items', code(id), members.length);
+  return paragraphs([size, shortList(lines)]);
 }
 
 export function hoverOfBenchmark(benchmark: XccdfBenchmark): string {
@@ -121,7 +128,7 @@ export function hoverOfBenchmark(benchmark: XccdfBenchmark): string {
   return paragraphs([
     `**${plain(titleOf(benchmark.snapshot, benchmark.element, benchmark.id))}**`,
     code(benchmark.id),
-    l10n.t('{0} profiles, {1} rules', benchmark.profiles.length, rules),
+    [profilesText(benchmark.profiles.length), rulesText(rules)].join(l10n.t(', ')),
     plain(childText(benchmark.snapshot, benchmark.element, 'version')),
   ]);
 }

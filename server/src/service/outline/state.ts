@@ -10,6 +10,7 @@ import { countRules, type RuleCount } from '../../scap/groupRules.ts';
 import { severityInProfile } from '../../scap/refinement.ts';
 import { ancestorGroups, editableProfiles, type Selection } from '../../scap/selection.ts';
 import { rememberFor } from '../../scap/snapshot.ts';
+import { profilesText } from '../counts.ts';
 import { countText, shortId } from './words.ts';
 
 export interface RowState extends Pick<OutlineNode, 'checked' | 'held' | 'heldBy' | 'rules'> {
@@ -65,7 +66,7 @@ function ruleEverywhere(benchmark: XccdfBenchmark, rule: XccdfItem): RowState {
   const scans = scansOf(benchmark);
   const on = scans.filter((candidate) => selectionOfScan(benchmark, candidate).effective[rule.number] === 1);
   const isProfile = (scan: Scan): boolean => scan !== '(default)';
-  const inProfiles = l10n.t('in {0} of {1} profiles', on.filter(isProfile).length, scans.filter(isProfile).length);
+  const inProfiles = l10n.t('in {0} of {1}', on.filter(isProfile).length, profilesText(scans.filter(isProfile).length));
   const byDefault = on.includes('(default)') ? l10n.t('default scan: on') : l10n.t('default scan: off');
   const severity = severityInProfile(benchmark, undefined, rule);
   return {

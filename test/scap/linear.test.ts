@@ -3,27 +3,35 @@
  * work is done (test/support/steps.ts), so that no clock is needed.
  */
 import { describe, expect, it } from 'vitest';
+import { unifiedDiff } from '../../server/src/cli/unifiedDiff.ts';
 import { lintRules, runLint, runRule } from '../../server/src/lint/runner.ts';
+import { toggleMany } from '../../server/src/lsp/toggleMany.ts';
 import { listBenchmarks, listTailorings, withTailoring } from '../../server/src/scap/benchmark.ts';
 import { listDataStreams } from '../../server/src/scap/dataStream.ts';
 import { resolveReference } from '../../server/src/scap/resolve.ts';
 import { buildIndex } from '../../server/src/scap/scapIndex.ts';
 import { profilesInForce, selectionOf } from '../../server/src/scap/selection.ts';
-import { openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
+import { openInSteps, openSnapshot, type Snapshot } from '../../server/src/scap/snapshot.ts';
 import { applyTailoring } from '../../server/src/service/applyTailoring.ts';
+import { listChecks } from '../../server/src/service/checks.ts';
 import { compareScans } from '../../server/src/service/compare.ts';
 import { findRules } from '../../server/src/service/findRules.ts';
 import { fitTailoring } from '../../server/src/service/fitTailoring.ts';
 import { hoverAt } from '../../server/src/service/hover.ts';
 import { documentInfo } from '../../server/src/service/info.ts';
 import { listOutline } from '../../server/src/service/outline.ts';
+import { pickListed } from '../../server/src/service/pickRules.ts';
+import { findReferences } from '../../server/src/service/references.ts';
 import { explainInScans, listRuleStates } from '../../server/src/service/rules.ts';
 import { listSymbols } from '../../server/src/service/symbols.ts';
 import { tailorChanges } from '../../server/src/service/tailorChanges.ts';
-import { toggleItem } from '../../server/src/service/toggleItem.ts';
+import { toggleItem, toggleItems } from '../../server/src/service/toggleItem.ts';
+import { previewToggle } from '../../server/src/service/togglePreview.ts';
 import { applyEdits, composeEdits, invertEdits, mergeEdits } from '../../server/src/text/edits.ts';
 import { SourceText } from '../../server/src/text/sourceText.ts';
 import type { TextEdit } from '../../server/src/text/span.ts';
+import { recordOf } from '../../server/src/workspace/fileRecord.ts';
+import { openRecord } from '../../server/src/workspace/openRecord.ts';
 import { scanXml } from '../../server/src/xml/scanner.ts';
 import { listXmlProblems } from '../../server/src/xml/wellFormed.ts';
 import { linearDocument } from '../support/linearDocument.ts';
@@ -113,6 +121,58 @@ const walks: Readonly<Record<string, (given: Given) => unknown>> = {
     applyEdits(text, mergeEdits(slice, edits, Math.ceil(edits.length / 4)));
     composeEdits(edits, invertEdits(slice, edits));
   },
+  'edits as a unified diff': ({ text, edits }) => linesOfDiff(text, edits, edits.length),
+  'one replacement of all entries as a unified diff': ({ text }) => {
+    const [from, to] = [text.indexOf('<x:select'), text.lastIndexOf('<x:select')];
+    const newText = text.slice(from, to).replaceAll('selected="true"', 'selected="1"');
+    linesOfDiff(text, [{ from, to, newText }], rules / 2);
+  },
+  'a switch of all rules': ({ snapshot }) => {
+    for (const scope of [{ kind: 'profile', profile: 'p1' }, { kind: 'everywhere' }] as const) {
+      const toggle = { benchmark: 'b', items: rulesOf(snapshot), scope, enable: true, answer: 'force' } as const;
+      const { kind } = toggleItems(snapshot, toggle);
+      if (kind !== 'edit') throw new Error(`the switch answers '${kind}'`);
+    }
+  },
+  'its preview': ({ snapshot }) => {
+    const toggle = { benchmark: 'b', items: rulesOf(snapshot), scope: { kind: 'everywhere' }, enable: true } as const;
+    const preview = previewToggle(snapshot, toggle);
+    if ('refused' in preview || preview.lines.length === 0) throw new Error('there is nothing to see');
+  },
+  'some switches by turns in two profiles': ({ snapshot }) => {
+    const { outcomes, edit } = switchByTurns(snapshot, rulesOf(snapshot).slice(-16));
+    if (!edit || outcomes.length < 16) throw new Error(`the switches answer ${outcomes.map(({ kind }) => kind)}`);
+  },
+  'many switches by turns in two profiles, of what is not there': ({ snapshot, edits }) => {
+    const { outcomes } = switchByTurns(
+      snapshot,
+      edits.map((_, number) => `gone${number}`),
+    );
+    if (outcomes.length < edits.length) throw new Error('some have no answer');
+  },
+  'the record of the file, and all that it keeps': ({ snapshot }) => {
+    const open = openRecord(recordOf(snapshot).body);
+    if (open.find(['rule']).map((number) => open.declaration(number)).length < rules)
+      throw new Error('rules are missing');
+    open.references();
+  },
+  'all references to a rule': ({ snapshot, text }) => {
+    const found = findReferences(snapshot, text.indexOf('id="r14"') + 5, { includeDeclaration: true, documents: [] });
+    if (found.length < 2) throw new Error(`only ${found.length} are found`);
+  },
+  'the rules of a list': ({ snapshot }) => {
+    const picked = pickListed(snapshot, 'b', rulesOf(snapshot).join('\n'));
+    if (picked?.unknown.length !== 0) throw new Error('some are not known');
+  },
+  'the checks of each rule': ({ snapshot }) => {
+    const benchmark = benchmarkOf(snapshot);
+    const checks = rulesOf(snapshot).map((id) => listChecks(benchmark, benchmark.itemsById.get(id)!));
+    if (checks.some((one) => one.length === 0)) throw new Error('a rule has no check');
+  },
+  'the snapshot in turns': ({ text }) => {
+    const steps = openInSteps(SourceText.of(text), 'file:///b.xml', () => undefined);
+    while (!steps.next().done);
+  },
   'a line for each rule, and the offset of each': ({ text, edits }) => {
     const source = SourceText.of(text);
     for (const { from } of edits) source.offsetAt(source.positionAt(from));
@@ -121,6 +181,21 @@ const walks: Readonly<Record<string, (given: Given) => unknown>> = {
 
 function faultsOf(text: string): void {
   if (listXmlProblems(text, scanXml(text)).length === 0) throw new Error('nothing is wrong with this text');
+}
+
+const rulesOf = ({ index }: Snapshot) => index.declarationsOfKind('xccdf.Rule').map(({ id }) => id);
+
+function switchByTurns(snapshot: Snapshot, items: readonly string[]) {
+  const orders = items.map((item, number) => ({
+    target: { benchmark: 'b', item, scope: { kind: 'profile', profile: `p${number % 2}` } as const },
+    enable: true,
+  }));
+  return toggleMany(snapshot, 1, orders, () => ({ kind: 'refused', reason: 'it is of another document' })).result;
+}
+
+function linesOfDiff(text: string, edits: readonly TextEdit[], least: number): void {
+  const lines = unifiedDiff('b.xml', text, edits).match(/^\+/gm) ?? [];
+  if (lines.length < least) throw new Error(`only ${lines.length} lines are new`);
 }
 
 function selectAll(snapshot: Snapshot): void {

@@ -1,12 +1,12 @@
 /**
- * A unified diff from edits that are known: only the lines around each edit are compared, so it costs the edits and not the
- * file. The package `diff` finds and formats the hunks.
+ * A unified diff from edits that are known: only the lines of each edit are compared, so it costs the edits and not the file.
+ * The package `diff` compares and formats.
  */
-import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch } from 'diff';
-import { applyEdits, sortEdits } from '../text/edits.ts';
+import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch } from 'diff';
 import type { TextEdit } from '../text/span.ts';
 import { encoderOf } from './encoding.ts';
 import type { ReadDocument } from './files.ts';
+import { type LineChange, lineChanges, linesOf } from './lineChanges.ts';
 
 const context = 3;
 type Hunk = StructuredPatch['hunks'][number];
@@ -15,65 +15,69 @@ type Hunk = StructuredPatch['hunks'][number];
 export function unifiedDiff(path: string, text: string, edits: readonly TextEdit[]): string {
   const hunks: Hunk[] = [];
   let added = 0;
-  for (const window of windowsOf(text, edits)) {
-    const old = text.slice(window.from, window.to);
-    const shifted = window.edits.map((edit) => ({ ...edit, from: edit.from - window.from, to: edit.to - window.from }));
-    const patch = structuredPatch(path, path, old, applyEdits(old, shifted), undefined, undefined, { context });
-    for (const hunk of patch.hunks) {
-      const oldStart = hunk.oldStart + window.line;
-      hunks.push({ ...hunk, oldStart, newStart: oldStart + added });
-      added += hunk.newLines - hunk.oldLines;
-    }
+  for (const changes of groupsOf(lineChanges(text, edits))) {
+    const hunk = hunkOf(text, changes, added);
+    hunks.push(hunk);
+    added += hunk.newLines - hunk.oldLines;
   }
   if (hunks.length === 0) return '';
   const patch = { oldFileName: path, newFileName: path, oldHeader: undefined, newHeader: undefined, hunks };
   return formatPatch(patch, FILE_HEADERS_ONLY);
 }
 
-interface Window {
-  from: number;
-  to: number;
-  /** Lines before it. */
-  line: number;
-  readonly edits: TextEdit[];
-}
-
-/** Whole lines around the edits, so wide that hunks of two windows never touch; edits near each other share one. */
-function windowsOf(text: string, edits: readonly TextEdit[]): readonly Window[] {
-  const windows: Window[] = [];
-  let lines = 0;
-  let counted = 0;
-  for (const edit of sortEdits(edits)) {
-    const from = linesBack(text, edit.from, context + 1);
-    const to = linesOn(text, edit.to, context + 1);
-    const last = windows.at(-1);
-    if (last && from <= last.to) {
-      last.to = Math.max(last.to, to);
-      last.edits.push(edit);
-      continue;
-    }
-    for (let at = text.indexOf('\n', counted); at >= 0 && at < from; at = text.indexOf('\n', at + 1)) lines++;
-    counted = from;
-    windows.push({ from, to, line: lines, edits: [edit] });
+/** Those whose lines around would touch are in one hunk. */
+function groupsOf(changes: readonly LineChange[]): readonly (readonly LineChange[])[] {
+  const groups: LineChange[][] = [];
+  for (const change of changes) {
+    const last = groups.at(-1)?.at(-1);
+    const isNear = last && change.line - (last.line + last.removed.length) <= 2 * context;
+    if (isNear) groups.at(-1)!.push(change);
+    else groups.push([change]);
   }
-  return windows;
+  return groups;
 }
 
-/** The start of the line `count` lines above the one that holds an offset. */
-function linesBack(text: string, offset: number, count: number): number {
-  let start = lineStart(text, offset);
-  for (let line = 0; line < count && start > 0; line++) start = lineStart(text, start - 1);
+/** `added`: how many lines the text has more than the old one, before this hunk. */
+function hunkOf(text: string, changes: readonly LineChange[], added: number): Hunk {
+  const [first, last] = [changes[0]!, changes.at(-1)!];
+  const before = linesOf(text.slice(linesBack(text, first.from), first.from));
+  const oldStart = first.line - before.length + 1;
+  const lines: string[] = [];
+  let [oldLines, newLines] = [0, 0];
+  const put = (sign: ' ' | '-' | '+', texts: readonly string[]): void => {
+    for (const line of texts) {
+      if (line.endsWith('\n')) lines.push(sign + line.slice(0, -1));
+      else lines.push(sign + line, '\\ No newline at end of file');
+    }
+    if (sign !== '+') oldLines += texts.length;
+    if (sign !== '-') newLines += texts.length;
+  };
+  put(' ', before);
+  let waiting: string[] = [];
+  for (const [index, { to, removed, added: own }] of changes.entries()) {
+    put('-', removed);
+    // Behind what goes in the lines that touch these.
+    for (const line of own) waiting.push(line);
+    const next = changes[index + 1];
+    if (next?.from === to) continue;
+    put('+', waiting);
+    waiting = [];
+    put(' ', linesOf(text.slice(to, next ? next.from : linesOn(text, last.to))));
+  }
+  return { oldStart, newStart: oldStart + added, oldLines, newLines, lines };
+}
+
+/** From the start of a line to that of the one so many lines above. */
+function linesBack(text: string, offset: number): number {
+  let start = offset;
+  for (let line = 0; line < context && start > 0; line++) start = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
   return start;
 }
 
-function lineStart(text: string, offset: number): number {
-  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-/** The end, behind its line break, of the line `count` lines below the one that holds an offset. */
-function linesOn(text: string, offset: number, count: number): number {
+/** From the start of a line to the end, behind its line break, of the last of so many. */
+function linesOn(text: string, offset: number): number {
   let at = offset;
-  for (let line = 0; line <= count; line++) {
+  for (let line = 0; line < context; line++) {
     const end = text.indexOf('\n', at);
     if (end < 0) return text.length;
     at = end + 1;

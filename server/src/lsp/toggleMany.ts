@@ -8,7 +8,8 @@ import { openSnapshot, type Snapshot } from '../scap/snapshot.ts';
 import { type Edited, type EditedDocument, wordsOf } from '../service/edited.ts';
 import { leadInto, toldOf } from '../service/intoTailoring.ts';
 import { type ItemToggle, toggleAlike, toggleItem } from '../service/toggleItem.ts';
-import { applyEdits, composeEdits, invertEdits, mergeEdits } from '../text/edits.ts';
+import { createComposed } from '../text/composed.ts';
+import { applyEdits, invertEdits, mergeEdits } from '../text/edits.ts';
 import type { TextEdit } from '../text/span.ts';
 import { toLspEdits } from './convert.ts';
 import { createTrial } from './trial.ts';
@@ -32,9 +33,10 @@ export function toggleMany(
   const done: EditedDocument[] = [];
   const linked: string[] = [];
   const asked = askedFor(orders);
-  let composed: readonly TextEdit[] = [];
+  const ends = runEnds(orders);
+  const composed = createComposed();
   while (outcomes.length < orders.length) {
-    const run = alikeRun(orders, outcomes.length);
+    const run = orders.slice(outcomes.length, ends[outcomes.length]);
     const { toggled, count } = toggleRun(trial.snapshot(), run);
     const told: ToggleOutcome = toggled.kind === 'edit' ? pickOutcome(toggled) : toggled;
     if (toggled.kind === 'edit' && toggled.snapshot.uri !== uri && done.length > 0) break;
@@ -46,10 +48,13 @@ export function toggleMany(
     }
     done.push(toggled);
     linked.push(...unasked(toggled, run[0]!.target, asked));
-    composed = composeEdits(composed, toggled.edits);
+    composed.add(toggled.edits);
     if (outcomes.length === orders.length || !trial.apply(toggled.edits)) break;
   }
-  return { result: resultOf(snapshot, version, { outcomes, done, linked, composed }), snapshot: trial.takeBack() };
+  return {
+    result: resultOf(snapshot, version, { outcomes, done, linked, composed: composed.all() }),
+    snapshot: trial.takeBack(),
+  };
 }
 
 /**
@@ -65,10 +70,11 @@ export function toggleManyInto(
   const outcomes: ToggleOutcome[] = [];
   const done: EditedDocument[] = [];
   const linked: string[] = [];
-  let composed: readonly TextEdit[] = [];
+  const composed = createComposed();
+  const ends = runEnds(orders);
   let text = tailoring;
   while (outcomes.length < orders.length) {
-    const run = alikeRun(orders, outcomes.length);
+    const run = orders.slice(outcomes.length, ends[outcomes.length]);
     const led = leadInto(stream, text, { target: run[0]!.target });
     if ('reason' in led) {
       outcomes.push(...run.map(() => ({ kind: 'refused', reason: led.reason }) as const));
@@ -83,10 +89,10 @@ export function toggleManyInto(
     if (toggled.kind !== 'edit') continue;
     done.push(toggled);
     linked.push(...unasked(toggled, target, askedFor(ledRun)));
-    composed = composeEdits(composed, toggled.edits);
+    composed.add(toggled.edits);
     text = openSnapshot(applyEdits(text.source.whole(), toggled.edits), tailoring.uri, () => stream);
   }
-  return resultOf(tailoring, version, { outcomes, done, linked, composed });
+  return resultOf(tailoring, version, { outcomes, done, linked, composed: composed.all() });
 }
 
 interface ToggledRuns {
@@ -124,12 +130,14 @@ function resultOf(
   return { outcomes, ...(all ? { edit: all } : {}) };
 }
 
-/** The orders from `first` on that differ in their rule only. */
-function alikeRun(orders: ToggleManyParams['orders'], first: number): ToggleManyParams['orders'] {
-  const rest = orders.slice(first);
-  const key = manner(rest[0]!);
-  const other = rest.findIndex((order) => manner(order) !== key);
-  return other < 0 ? rest : rest.slice(0, other);
+/** Of each order where the run ends of those that differ in their rule only. */
+function runEnds(orders: ToggleManyParams['orders']): readonly number[] {
+  const manners = orders.map(manner);
+  const ends = manners.map((_, index) => index + 1);
+  for (let index = ends.length - 2; index >= 0; index--) {
+    if (manners[index] === manners[index + 1]) ends[index] = ends[index + 1]!;
+  }
+  return ends;
 }
 
 /** The switches of a run that can be made together, from the first on: at least that one. */

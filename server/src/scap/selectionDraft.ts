@@ -4,6 +4,7 @@
  */
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from './benchmark.ts';
 import { type DraftSelect, defaultSelected, extendedItem, type SelectionDraft } from './selection.ts';
+import { rememberFor } from './snapshot.ts';
 
 export interface WorkingDraft extends SelectionDraft {
   readonly selects: Map<XccdfProfile, readonly DraftSelect[]>;
@@ -74,15 +75,24 @@ export function setDefault(
 ): boolean {
   const before = defaultSelected(benchmark, item, draft);
   if (before === selected) return false;
-  const heirs = benchmark.items.filter(
-    (heir) =>
-      heir.extends === item.id &&
-      heir !== item &&
-      heir.selected === undefined &&
-      !draft.defaults.has(heir.number) &&
-      extendedItem(benchmark, heir) === item,
-  );
+  const heirs = heirsByBase(benchmark).get(item) ?? [];
   draft.defaults.set(item.number, selected);
-  for (const heir of heirs) draft.defaults.set(heir.number, before);
+  for (const heir of heirs) if (!draft.defaults.has(heir.number)) draft.defaults.set(heir.number, before);
   return true;
+}
+
+/** The items that take their default from the one that they extend; listed once, since a switch of many asks for each. */
+function heirsByBase(benchmark: XccdfBenchmark): ReadonlyMap<XccdfItem, readonly XccdfItem[]> {
+  return rememberFor(benchmark.snapshot, heirsByBase, benchmark.items, () => {
+    const heirs = new Map<XccdfItem, XccdfItem[]>();
+    for (const item of benchmark.items) {
+      const base =
+        item.extends === undefined || item.selected !== undefined ? undefined : extendedItem(benchmark, item);
+      if (!base || base === item) continue;
+      const others = heirs.get(base);
+      if (others) others.push(item);
+      else heirs.set(base, [item]);
+    }
+    return heirs;
+  });
 }

@@ -83,15 +83,12 @@ test('rhel8: what every definition reaches is what a DOM says', () => {
   expect(objects).toBeGreaterThan(2_000);
 });
 
-test('rhel8: symbols hold every rule and definition, nested, in time', () => {
+test('rhel8: symbols hold every rule and definition, nested', () => {
   const text = readFileSync(streamPath('rhel8'), 'utf8');
   const snapshot = openSnapshot(text);
-  const before = performance.now();
   const symbols = listSymbols(snapshot);
-  const took = performance.now() - before;
   const counts = new Map<string, number>();
   count(symbols, { from: 0, to: text.length });
-  console.log(`symbols: ${[...counts.values()].reduce((sum, one) => sum + one, 0)} in ${took.toFixed(0)} ms`);
   expect(counts.get('xccdf.Rule')).toBe(text.match(/<xccdf-1\.2:Rule /g)?.length);
   expect(counts.get('xccdf.Profile')).toBe(text.match(/<xccdf-1\.2:Profile /g)?.length);
   expect(counts.get('oval.definition')).toBe(text.match(/<oval-def:definition /g)?.length);

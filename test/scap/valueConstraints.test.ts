@@ -69,10 +69,24 @@ it('a pattern has to fit the whole text; one that only Perl knows is not judged'
     'match',
   ]);
   // Of these JavaScript takes the last ones, and means other texts by them.
-  const perls = ['(?x) a  (?#comment)', '[[:digit:]]+', '[^[:space:]]*', '\\A\\d+\\z', '\\d+\\Z', '\\Qa.b\\E'];
+  const perls = [
+    '(?x) a  (?#comment)',
+    '[:digit:]+',
+    '[[:space:]-~]*',
+    '[+-[:digit:]]',
+    '[[:posix:]]',
+    '\\A\\d+\\z',
+    '\\d+\\Z',
+    '\\Qa.b\\E',
+  ];
   for (const perl of perls) {
     expect(broken(value('string', `<x:match>${perl}</x:match>`), ['5', 'a]']), perl).toEqual(unknown);
   }
+  expect(broken(value('string', '<x:match>(?i)[[:digit:]]a+</x:match>'), ['5A', '5', '5é'])).toEqual([
+    undefined,
+    'match',
+    'pattern-unknown',
+  ]);
   const both = String.raw`[:d]\\A\d\w\.\-\/\t[:,;]`;
   expect(broken(value('string', `<x:match>${both}</x:match>`), [':\\A5x.-/\t;', '5'])).toEqual([undefined, 'match']);
 });

@@ -95,13 +95,55 @@ describe('a selector', () => {
     });
   });
 
-  it('whose value breaks its own limits is picked with a warning', () => {
-    expect(lines('base', 'age', { kind: 'select', selector: 'broken' }).warnings).toEqual([
-      {
-        code: 'out-of-limits',
-        message: `The Value ${id('age')} breaks its own limits there: 5000 is above the upper bound, 90.`,
-      },
+  it('whose value breaks its own limits is refused, also by force', () => {
+    for (const force of [false, true]) {
+      expect(ask('base', 'age', { kind: 'select', selector: 'broken' }, { force }).edited).toEqual({
+        kind: 'refused',
+        reason: `The Value ${id('age')} breaks its own limits there: 5000 is above the upper bound, 90.`,
+      });
+    }
+  });
+});
+
+describe('a profile that extends the edited one and has limits of its own', () => {
+  const source = text.replace(/ *<set-value idref="\S+_age">31<.*\n/, '');
+  const outside = (value: string, limit: string) => ({
+    code: 'out-of-limits',
+    message: `xccdf_org.example_profile_own, which extends this profile, asks for other limits of ${id('age')}: ${value} is above the upper bound, ${limit}.`,
+  });
+
+  it('is named where the new value breaks them', () => {
+    expect(lines('base', 'age', { kind: 'set', text: '100' }, { source }).warnings).toEqual([outside('100', '90')]);
+    expect(lines('base', 'age', { kind: 'set', text: '90' }, { source }).warnings).toEqual([]);
+    expect(lines('base', 'age', { kind: 'set', text: '100' }).warnings).toEqual([]);
+  });
+
+  it('is named where other limits break the value that it sets', () => {
+    const sets = source
+      .replace(/ *<refine-value idref="\S+_age" selector=""\/>\n/, '')
+      .replace('<title>Own</title>', `<title>Own</title><set-value idref="${id('age')}">300</set-value>`);
+    expect(lines('base', 'age', { kind: 'select', selector: '' }, { source: sets }).warnings).toEqual([
+      outside('300', '90'),
     ]);
+  });
+
+  it('is not named for what was so before', () => {
+    const set = source.replace(
+      /(?=<set-value idref="\S+_host">base)/,
+      `<set-value idref="${id('age')}">100</set-value>`,
+    );
+    expect(lines('base', 'age', { kind: 'set', text: '100.0' }, { source: set }).warnings).toHaveLength(1);
+    expect(lines('base', 'host', { kind: 'set', text: 'other.org' }, { source: set }).warnings).toEqual([]);
+  });
+
+  it('may set what those limits allow, although a parent sets it too', () => {
+    const narrow = source.replace('selector="year" />', 'selector="" />').replace('selector=""/>', 'selector="year"/>');
+    const set = narrow.replace(
+      /(?=<set-value idref="\S+_host">base)/,
+      `<set-value idref="${id('age')}">30</set-value>`,
+    );
+    expect(ask('own', 'age', { kind: 'set', text: '300' }, { source: set }).edited.kind).toBe('edit');
+    expect(ask('own', 'age', { kind: 'set', text: '400' }, { source: set }).edited.kind).toBe('refused');
   });
 });
 

@@ -2,9 +2,11 @@
  * What a Value lets itself be set to: type, bounds, pattern and choices (XCCDF 1.2, 6.4.5). It reads them and compares; it
  * has no words for a user.
  */
+
 import { attributeValue } from '../xml/attributes.ts';
 import { textContent } from '../xml/content.ts';
 import type { XccdfBenchmark, XccdfItem } from './benchmark.ts';
+import { openPattern } from './perlPattern.ts';
 import { extendedItem } from './selection.ts';
 import { readBoolean } from './xccdfBoolean.ts';
 
@@ -64,29 +66,13 @@ export function brokenConstraint(constraints: ValueConstraints, text: string): B
   if (type === 'boolean' && !['true', 'false', '1', '0'].includes(text)) return 'type';
   if (mustMatch && choices.length > 0 && !choices.includes(text)) return 'choices';
   if (match === undefined || match === '' || type === 'boolean') return undefined;
-  const pattern = anchored(match);
-  if (!pattern) return 'pattern-unknown';
-  return pattern.test(text) ? undefined : 'match';
+  const pattern = openPattern(match);
+  if (!pattern || (pattern.asciiOnly && /[\u0080-\uffff]/.test(text))) return 'pattern-unknown';
+  return pattern.whole.test(text) ? undefined : 'match';
 }
 
 function isNumber(text: string): boolean {
   return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text);
-}
-
-/** What JavaScript's older grammar reads as other characters than Perl does: `[[:digit:]]`, `\A`, `\z` and the like. */
-const perlOnly = /\[:\^?[a-z]+:\]|(?<!\\)(?:\\\\)*\\[AaCEeGghHKlLNQRUVXzZ]/;
-
-/** The pattern has to fit the whole text (XCCDF 1.2, schema: "implicit anchoring"). */
-function anchored(pattern: string): RegExp | undefined {
-  if (perlOnly.test(pattern)) return undefined;
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(`^(?:${pattern})$`, flags);
-    } catch {
-      // Perl takes what JavaScript does not; the older grammar is more tolerant.
-    }
-  }
-  return undefined;
 }
 
 /** The Value and those that it extends, nearest first. */

@@ -6,7 +6,7 @@ import type { TextEdit } from '../text/span.ts';
 import type { XccdfBenchmark, XccdfItem, XccdfProfile, XccdfRefineValue, XccdfSetValue } from './benchmark.ts';
 import { type EntryText, entryEdits } from './entryEdits.ts';
 import { constraintsOf, type ValueConstraints } from './valueConstraints.ts';
-import { valueInProfile } from './xccdfValue.ts';
+import { refinedSelector, valueInProfile } from './xccdfValue.ts';
 
 /** Choose one of the Value's own values; give it one of the profile's; leave it to the parent and the Value. */
 export type ValueChange =
@@ -56,9 +56,7 @@ export function constraintsInForce(
   profile: XccdfProfile,
   value: XccdfItem,
 ): ValueConstraints {
-  const unset = { ...profile, setValues: [] };
-  const { by, selector } = valueInProfile(withProfile(benchmark, profile, unset), unset, value);
-  return constraintsOf(benchmark, value, by === 'refined' ? selector : '');
+  return constraintsOf(benchmark, value, refinedSelector(benchmark, profile, value));
 }
 
 /** The edits that make a profile's Values read as those of `changed`. */

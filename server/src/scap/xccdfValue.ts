@@ -55,6 +55,11 @@ export function valueInProfile(
   };
 }
 
+/** The selector that a refine-value has chosen, whose limits hold whatever any set-value says; '' where none has. */
+export function refinedSelector(benchmark: XccdfBenchmark, profile: XccdfProfile, value: XccdfItem): string {
+  return lastEntry(benchmark, profile, value, (of) => of.refineValues)?.entry.selector ?? '';
+}
+
 /** Its value elements in document order, then those of the Value it extends whose selectors it has not itself. */
 export function listChoices(benchmark: XccdfBenchmark, value: XccdfItem): readonly ValueChoice[] {
   const choices: ValueChoice[] = [];

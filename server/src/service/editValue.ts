@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
 import { circleFault } from '../scap/circles.ts';
-import { profilesInForce } from '../scap/selection.ts';
+import { ancestorProfiles, profilesInForce } from '../scap/selection.ts';
 import { constraintsOf } from '../scap/valueConstraints.ts';
 import { changeValue, constraintsInForce, type ValueChange, valueEdits, withProfile } from '../scap/valueDraft.ts';
 import { valuesInProfile } from '../scap/valueUse.ts';
@@ -56,7 +56,10 @@ export function editValue(
   if (edits.length === 0) return { edited: { kind: 'nothing', reason: nothingText(change) }, changed: [] };
   const changed = changedValues(benchmark, after, value);
   const summary = summaryText(benchmark, draft, value, bound, changed);
-  const warnings = warningsOf(benchmark, profile, value, change, bound);
+  const warnings = [
+    ...warningsOf(benchmark, profile, value, change),
+    ...heirWarnings(benchmark, after, profile, value),
+  ];
   return { edited: editDocument(profile.snapshot, edits, summary, warnings), changed };
 }
 
@@ -66,7 +69,10 @@ function whyNot(benchmark: Benchmark, profile: Profile, value: Item, change: Val
   if (circle !== undefined || change.kind === 'reset') return circle;
   const choices = listChoices(benchmark, value);
   if (change.kind === 'select') {
-    if (choices.some(({ selector }) => selector === change.selector)) return undefined;
+    const choice = choices.find(({ selector }) => selector === change.selector);
+    const fault = choice && valueFault(constraintsOf(benchmark, value, choice.selector), choice.text);
+    if (fault) return l10n.t('The Value {0} breaks its own limits there: {1}.', value.id, fault);
+    if (choice) return undefined;
     const known = choices.map(({ selector }) => selector || l10n.t('(none)')).join(l10n.t(', '));
     return l10n.t('The Value {0} has no selector "{1}"; it has {2}.', value.id, change.selector, known);
   }
@@ -111,19 +117,9 @@ function summaryText(
     : l10n.t('{0}, and in {1} profiles that extend it.', done, heirs);
 }
 
-function warningsOf(
-  benchmark: Benchmark,
-  profile: Profile,
-  value: Item,
-  change: ValueChange,
-  bound: BoundValue,
-): readonly EditWarning[] {
+function warningsOf(benchmark: Benchmark, profile: Profile, value: Item, change: ValueChange): readonly EditWarning[] {
   const warnings: EditWarning[] = [];
   const warn = (code: EditWarning['code'], message: string) => warnings.push({ code, message });
-  if (change.kind === 'select' && bound.text !== null) {
-    const fault = valueFault(constraintsOf(benchmark, value, bound.selector), bound.text);
-    if (fault) warn('out-of-limits', l10n.t('The Value {0} breaks its own limits there: {1}.', value.id, fault));
-  }
   if (change.kind === 'set' && isPatternUnknown(constraintsInForce(benchmark, profile, value), change.text)) {
     const message = l10n.t('The pattern of {0} is one that cannot be tried here; the text was not compared.', value.id);
     warn('pattern-not-tried', message);
@@ -132,4 +128,25 @@ function warningsOf(
     warn('not-read', l10n.t('No rule that the profile evaluates reads {0}.', value.id));
   }
   return warnings;
+}
+
+/** Of each profile that extends the edited one: a value outside the limits that its own entries ask for, if it was inside. */
+function heirWarnings(benchmark: Benchmark, after: Benchmark, profile: Profile, value: Item): readonly EditWarning[] {
+  const faultIn = (of: Benchmark, heir: Profile): string | undefined => {
+    const { by, text } = valueInProfile(of, heir, value);
+    // What a selector stands for is the Value's own affair.
+    return by === 'set' && text !== null ? valueFault(constraintsInForce(of, heir, value), text) : undefined;
+  };
+  return profilesInForce(benchmark).flatMap((heir) => {
+    if (heir === profile || !ancestorProfiles(benchmark, heir).includes(profile)) return [];
+    const fault = faultIn(after, heir);
+    if (fault === undefined || fault === faultIn(benchmark, heir)) return [];
+    const message = l10n.t(
+      '{0}, which extends this profile, asks for other limits of {1}: {2}.',
+      heir.id,
+      value.id,
+      fault,
+    );
+    return [{ code: 'out-of-limits', message }];
+  });
 }

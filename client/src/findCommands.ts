@@ -1,10 +1,20 @@
 /** A list to pick a rule or group from, by whatever people know it by; the server finds, so that typing stays quick. */
 import * as vscode from 'vscode';
-import { type FoundRule, type FoundRules, findRulesRequest } from '../../server/src/protocol/index.ts';
+import {
+  type FoundRule,
+  type FoundRules,
+  findRulesRequest,
+  type ProfileScope,
+  type SwitchableScope,
+  scopesRequest,
+} from '../../server/src/protocol/index.ts';
 import { type Documents, nameOf } from './documents.ts';
 import { openPlace } from './navigate.ts';
 import type { Server } from './server.ts';
+import { activeDocument } from './status.ts';
 import type { Outline } from './view/outline.ts';
+import { branchOf } from './view/reveal.ts';
+import type { Row } from './view/rows.ts';
 
 /** More are not looked through by anybody: another word is typed. */
 const limit = 100;
@@ -17,32 +27,63 @@ interface Choice extends vscode.QuickPickItem {
 export interface FindParts {
   readonly documents: Documents;
   readonly server: Server;
-  readonly outline: Outline;
+  readonly outline: Pick<Outline, 'view' | 'revealItem'>;
+}
+
+/** The profile whose states are shown; its title is for the user. Undefined: Everywhere, in all open documents. */
+interface Within extends ProfileScope {
+  readonly uri: string;
+  readonly title: string;
 }
 
 export function findCommands(parts: FindParts) {
   return {
-    'scap.findRule': () => findRule(parts),
+    'scap.findRule': (row: unknown) => findRule(parts, profileMeant(parts, row as Row | undefined)),
   };
 }
 
-async function findRule(parts: FindParts): Promise<void> {
+/** The profile of the row that the command was called on, else of the selected one, unless the user works in another document. */
+function profileMeant({ documents, outline }: FindParts, called: Row | undefined): Within | undefined {
+  const row = called?.kind === undefined ? outline.view.selection[0] : called;
+  if (row === undefined || row.kind === 'document') return undefined;
+  const active = activeDocument(documents)?.uri.toString();
+  if (row !== called && active !== undefined && active !== row.uri) return undefined;
+  const branch = branchOf(row);
+  if (branch.kind === 'document' || branch.node.kind !== 'profile') return undefined;
+  const { benchmark, profile } = branch.node.target ?? {};
+  if (benchmark === undefined || profile === undefined) return undefined;
+  return { uri: row.uri, benchmark, profile, title: branch.node.label };
+}
+
+async function findRule(parts: FindParts, within: Within | undefined, value = ''): Promise<void> {
   const pick = vscode.window.createQuickPick<Choice>();
-  pick.title = vscode.l10n.t('Find Rule');
+  pick.title =
+    within === undefined
+      ? vscode.l10n.t('Find Rule: states as in any scan')
+      : vscode.l10n.t('Find Rule: states in "{0}"', within.title);
   pick.placeholder = vscode.l10n.t(
     'Title, id, identifier such as CCE-80901-2, control such as AC-6, severity:high, state:off',
   );
+  pick.buttons = [
+    { iconPath: new vscode.ThemeIcon('account'), tooltip: vscode.l10n.t('States in another profile...') },
+  ];
+  pick.value = value;
   let latest = 0;
   const search = async (query: string): Promise<void> => {
     const mine = ++latest;
     pick.busy = true;
-    const choices = await choicesFor(parts, query);
+    const choices = await choicesFor(parts, query, within);
     if (mine !== latest) return;
     pick.items = choices;
     pick.busy = false;
   };
   pick.onDidChangeValue((query) => void search(query));
   pick.onDidHide(() => pick.dispose());
+  pick.onDidTriggerButton(() => {
+    const typed = pick.value;
+    pick.hide();
+    void askWithin(parts).then((chosen) => findRule(parts, chosen === undefined ? within : chosen.within, typed));
+  });
   pick.onDidAccept(() => {
     const [choice] = pick.selectedItems;
     if (choice?.found === undefined || choice.uri === undefined) return;
@@ -50,15 +91,50 @@ async function findRule(parts: FindParts): Promise<void> {
     void goTo(parts, choice.uri, choice.found);
   });
   pick.show();
-  await search('');
+  await search(value);
 }
 
-async function choicesFor({ documents, server }: FindParts, query: string): Promise<Choice[]> {
-  const open = documents.list().filter(({ state }) => state?.state === 'ready' || state?.state === 'broken');
-  const answers = await Promise.all(
-    open.map(async ({ uri }) => ({
+/** Every profile of every open document, and none of them. Undefined where the user thought better of it. */
+async function askWithin(parts: FindParts): Promise<{ readonly within: Within | undefined } | undefined> {
+  const open = openDocuments(parts);
+  const scopes = await Promise.all(
+    open.map(async (uri) => ({
       uri,
-      answer: await server.ask<FoundRules>(findRulesRequest, { uri: uri.toString(), query, limit }),
+      scopes: await parts.server.ask<readonly SwitchableScope[]>(scopesRequest, { uri: uri.toString() }),
+    })),
+  );
+  const rows = scopes.flatMap(({ uri, scopes: found }) =>
+    (found ?? []).flatMap(({ benchmark, profiles, title: holder }) =>
+      profiles.map(({ profile, title }) => ({
+        ...{ label: title, description: profile, detail: open.length > 1 ? `${holder}, ${nameOf(uri)}` : holder },
+        within: { uri: uri.toString(), benchmark, profile, title },
+      })),
+    ),
+  );
+  const everywhere = { label: vscode.l10n.t('In any scan'), within: undefined };
+  const title = vscode.l10n.t('The profile whose states are shown');
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly within: Within | undefined }>(
+    [everywhere, ...rows],
+    { title, matchOnDescription: true },
+  );
+  return picked && { within: picked.within };
+}
+
+function openDocuments({ documents }: FindParts): readonly vscode.Uri[] {
+  const open = documents.list().filter(({ state }) => state?.state === 'ready' || state?.state === 'broken');
+  return open.map(({ uri }) => uri);
+}
+
+async function choicesFor(parts: FindParts, query: string, within: Within | undefined): Promise<Choice[]> {
+  const open = openDocuments(parts).filter((uri) => within === undefined || uri.toString() === within.uri);
+  const scope = within && { benchmark: within.benchmark, profile: within.profile };
+  const answers = await Promise.all(
+    open.map(async (uri) => ({
+      uri,
+      answer: await parts.server.ask<FoundRules>(findRulesRequest, {
+        ...{ uri: uri.toString(), query, limit },
+        ...(scope === undefined ? {} : { within: scope }),
+      }),
     })),
   );
   const choices = answers.flatMap(({ uri, answer }) =>
@@ -72,7 +148,12 @@ async function choicesFor({ documents, server }: FindParts, query: string): Prom
 /** Always shown: the server has matched fields that the list does not show in full. */
 function choiceOf(found: FoundRule, uri: vscode.Uri, namesFile: boolean): Choice {
   const icon = found.kind === 'group' ? '$(folder)' : '$(law)';
-  const described = [found.severity, ...found.idents, namesFile ? nameOf(uri) : undefined];
+  const described = [
+    found.state && stateWords(found.state),
+    found.severity,
+    ...found.idents,
+    namesFile ? nameOf(uri) : undefined,
+  ];
   return {
     label: `${icon} ${found.title}`,
     description: described.filter((part) => part !== undefined).join(', '),
@@ -81,6 +162,21 @@ function choiceOf(found: FoundRule, uri: vscode.Uri, namesFile: boolean): Choice
     found,
     uri: uri.toString(),
   };
+}
+
+function stateWords(state: NonNullable<FoundRule['state']>): string {
+  switch (state) {
+    case 'on':
+      return vscode.l10n.t('on');
+    case 'off':
+      return vscode.l10n.t('off');
+    case 'group':
+      return vscode.l10n.t('off by its group');
+    case 'requires':
+      return vscode.l10n.t('off: unmet requires');
+    case 'conflicts':
+      return vscode.l10n.t('off: conflict');
+  }
 }
 
 async function goTo({ outline }: FindParts, uri: string, { target, place }: FoundRule): Promise<void> {

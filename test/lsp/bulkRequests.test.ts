@@ -116,6 +116,12 @@ describe('many rules', () => {
     const [rule] = await rowsAt({}, 'Who owns', 'Minimal', 'Becoming root');
     expect(path.at(-1)).toBe(rule!.id);
     expect(await ask('outline/path', { target: { ...found!.target, item: 'gone' } })).toBeNull();
+    expect(found).toMatchObject({ state: 'on', target: { scope: { kind: 'everywhere' } } });
+    const within = { benchmark, profile: minimal.profile };
+    const inProfile = await ask<FoundRules>('findRules', { query: 'state:off', limit: 99, within });
+    expect(inProfile.total).toBeGreaterThan(0);
+    for (const one of inProfile.rules) expect(one).toMatchObject({ target: { scope: minimal } });
+    expect(inProfile.rules.map(({ state }) => state)).not.toContain('on');
   });
 });
 

@@ -310,6 +310,10 @@ describe('other words', () => {
       `<title override="true">New</title><description xml:lang='en' />`,
       `<title/><description xml:lang='en' override='true'>New</description>`,
     ]);
+    const bare = `<Benchmark id="b"><Profile id="p"/>\n<Profile id="q" extends="p"><title/></Profile></Benchmark>`;
+    const [given] = listScopes(openSnapshot(bare.replace('k ', 'k xmlns="http://checklists.nist.gov/xccdf/1.2" ')));
+    const twin = { kind: 'copy', profile: given!.profiles[1]!, id: `${prefix}twin`, title: 'Twin' } as const;
+    expect(edited(editProfile(given!, twin))).toContain('<title override="true">Twin</title></Profile>');
     const { benchmark } = open('child-chain');
     const child = profile(benchmark, 'child');
     expect(edited(editProfile(benchmark, { kind: 'copy', profile: child, id: `${prefix}twin` }))).toContain(

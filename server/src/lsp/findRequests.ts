@@ -11,10 +11,10 @@ import { elementLocation } from './convert.ts';
 import type { Documents } from './documents.ts';
 
 export function registerFindRequests(connection: Connection, documents: Documents): void {
-  connection.onRequest(protocol.findRulesRequest, ({ uri, query, limit }: protocol.FindRulesParams, token) =>
+  connection.onRequest(protocol.findRulesRequest, ({ uri, query, limit, within }: protocol.FindRulesParams, token) =>
     answerShown(documents, uri, token, (snapshot): protocol.FoundRules => {
-      const { total, found } = findRules(snapshot, query, limit);
-      return { total, rules: found.map(toFoundRule) };
+      const { total, found } = findRules(snapshot, query, limit, within);
+      return { total, rules: found.map((item) => toFoundRule(item, within?.profile)) };
     }),
   );
   connection.onRequest(protocol.outlinePathRequest, ({ uri, target }: protocol.ItemParams, token) =>
@@ -36,13 +36,21 @@ export function registerFindRequests(connection: Connection, documents: Document
   );
 }
 
-function toFoundRule({ item, title, severity, idents, references, scope, snapshot }: FoundItem): protocol.FoundRule {
+function toFoundRule(
+  { item, title, severity, mark, idents, references, scope, snapshot }: FoundItem,
+  profile: string | undefined,
+): protocol.FoundRule {
   return {
     kind: item.kind === 'group' ? 'group' : 'rule',
     title,
     ...(severity === undefined ? {} : { severity }),
+    ...(mark === undefined ? {} : { state: mark }),
     ...{ idents, references },
-    target: { benchmark: scope, item: item.id, scope: { kind: 'everywhere' } },
+    target: {
+      benchmark: scope,
+      item: item.id,
+      scope: profile === undefined ? { kind: 'everywhere' } : { kind: 'profile', profile },
+    },
     place: elementLocation(snapshot, item.element),
   };
 }

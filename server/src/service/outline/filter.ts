@@ -80,7 +80,8 @@ export function countFiltered(snapshot: Snapshot, benchmarks: readonly XccdfBenc
   });
 }
 
-function marksOf(benchmark: XccdfBenchmark, profile: XccdfProfile | undefined): (rule: XccdfItem) => RuleMark {
+/** What a scan makes of a rule in a profile; Everywhere it is on where at least one scan evaluates it. */
+export function marksOf(benchmark: XccdfBenchmark, profile: XccdfProfile | undefined): (rule: XccdfItem) => RuleMark {
   if (profile) {
     const selection = selectionOfScan(benchmark, profile);
     return (rule) => ruleMark(benchmark, selection, rule);

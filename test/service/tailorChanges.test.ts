@@ -150,6 +150,53 @@ describe('edits that no tailoring can say', () => {
     expect(told(edit)).toEqual(expected);
   });
 
+  it('are those of rules and Values in a circle of extends, named, be it in the one text or in the other', () => {
+    const text = (circle: boolean, entries: string, more = '') =>
+      `<Benchmark xmlns="http://checklists.nist.gov/xccdf/1.2" id="b">
+<Profile id="p"><title>P</title>
+${entries}
+</Profile>
+<Value id="v"${circle ? ' extends="w"' : ''}><value>1</value></Value><Value id="w" extends="v"><value>1</value></Value>
+<Rule id="r"${circle ? ' extends="s"' : ''} cluster-id="c"/><Rule id="s" extends="r"/><Rule id="apart"/>${more}</Benchmark>`;
+    const select = (idref: string, is: boolean) => `<select idref="${idref}" selected="${is}"/>`;
+    const entries = `${select('r', false)}\n<set-value idref="v">2</set-value>`;
+    for (const [before, after] of [
+      [true, true],
+      [true, false],
+      [false, true],
+    ] as const) {
+      const [old, now] = [text(before, ''), text(after, entries)];
+      const made = changesOf(old, now);
+      // Alone they make no tailoring.
+      expect(made.text).toBeUndefined();
+      const told = linesOf(made).filter((line) => line.includes('run in a circle'));
+      expect(told).toEqual([
+        expect.stringMatching(
+          /^3: p: its select of r is left as it was\. The extends of r run in a circle: r -> s -> r\./,
+        ),
+        expect.stringMatching(
+          /^4: p: its set-value of v is left as it was\. The extends of v run in a circle: v -> w -> v\./,
+        ),
+      ]);
+    }
+    // What is apart from it is said, and what is taken out or said of a cluster is told as well.
+    const old = text(true, `${select('s', false)}\n${select('apart', true)}`);
+    const made = changesOf(old, text(true, `${select('c', false)}\n${select('apart', false)}`));
+    expect(made.text!.match(/<xccdf:select [^>]*>/g)).toEqual(['<xccdf:select idref="apart" selected="false"/>']);
+    expect(linesOf(made)).toEqual([
+      expect.stringMatching(/^3: p: its select of s is left as it was\./),
+      expect.stringMatching(/^3: p: its select of c is left as it was\. The extends of r /),
+      expect.stringMatching(/^\d: The extends of r run in a circle/),
+      expect.stringMatching(/^\d: The extends of s run in a circle/),
+    ]);
+    expect(linesOf(changesOf(old, old))).toEqual([]);
+    // A new profile has nothing to extend, and all that it says is written out.
+    const added = `<Profile id="q"><title>Q</title>${select('apart', false)}<set-value idref="v">2</set-value></Profile>\n<Value id="v"`;
+    const ofNew = changesOf(old, old.replace('<Value id="v"', added));
+    expect(ofNew.text).not.toContain('set-value');
+    expect(linesOf(ofNew)).toEqual([expect.stringMatching(/^6: q: its set-value of v is left as it was\./)]);
+  });
+
   it('are those of profiles in a circle of extends, be it in the one text or in the other', () => {
     const [p, q] = ['p', 'q'].map((name) => `xccdf_org.example_profile_${name}`) as [string, string];
     const select = '<select idref="r" selected="true"/>';

@@ -15,7 +15,7 @@ import { type LeftOut, leftOutAt } from './tailorDifference.ts';
 import { type TailoringHead, tailoringText } from './tailoringText.ts';
 import { listLeftOut } from './tailorLeftOut.ts';
 import { outsideLeftOut } from './tailorOutside.ts';
-import { type ProfilePlan, planFault, planProfile, wantedSwitch } from './tailorPlan.ts';
+import { createFaultOf, type FaultOf, type ProfilePlan, planFault, planProfile, wantedSwitch } from './tailorPlan.ts';
 import { profilesLeftOut } from './tailorProfileLeftOut.ts';
 
 export interface TailoredChanges {
@@ -77,17 +77,19 @@ function changesWithin(
   head: TailoringHead,
   only?: readonly string[],
 ): TailoredChanges {
+  const faultOf = createFaultOf(base, edited);
   const isAsked = ({ id }: Profile) => only?.includes(id) ?? true;
   const plans = edited.profiles
     .filter((profile) => !profile.abstract && isAsked(profile) && planFault(base, edited, profile) === undefined)
-    .map((profile) => planProfile(base, edited, profile))
+    .map((profile) => planProfile(base, edited, profile, faultOf))
     .filter(({ isChanged }) => isChanged);
-  const made = plans.length === 0 ? { text: undefined, leftOut: [] } : writeTailoring(base, edited, head, plans);
+  const made =
+    plans.length === 0 ? { text: undefined, leftOut: [] } : writeTailoring(base, edited, head, plans, faultOf);
   const isSaid = (profile: Profile) => plans.some((plan) => plan.edited === profile);
   const whyNot = (profile: Profile) => planFault(base, edited, profile);
   const leftOut = [
     ...listLeftOut(base, edited),
-    ...profilesLeftOut(base, edited, { isAsked, isSaid, whyNot }),
+    ...profilesLeftOut(base, edited, { isAsked, isSaid, whyNot, faultOf }),
     ...made.leftOut,
   ];
   return {
@@ -102,6 +104,7 @@ function writeTailoring(
   edited: Benchmark,
   head: TailoringHead,
   plans: readonly ProfilePlan[],
+  faultOf: FaultOf,
 ): { readonly text: string; readonly leftOut: readonly LeftOut[] } {
   const written = plans.map((plan) => plan.written);
   const text = tailoringText(base, head, written);
@@ -110,8 +113,8 @@ function writeTailoring(
   const draft = emptyDraft();
   const leftOut = plans.flatMap((plan, index) => {
     const tailored = scope.tailoring!.profiles[index]!;
-    bringInLine(scope, draft, tailored, edited, plan.edited);
-    return stillDifferent(scope, draft, tailored, edited, plan.edited);
+    bringInLine(scope, draft, tailored, edited, plan.edited, faultOf);
+    return stillDifferent(scope, draft, tailored, edited, plan.edited, faultOf);
   });
   return { text: applyEdits(text, draftEdits(scope, draft).get(snapshot) ?? []), leftOut };
 }
@@ -122,12 +125,14 @@ function bringInLine(
   tailored: Profile,
   edited: Benchmark,
   profile: Profile,
+  faultOf: FaultOf,
 ): void {
   const now = evaluateSelection(scope, tailored, draft).switched;
   for (const item of scope.items) {
     if (item.gone || item.id === '') continue;
     const wanted = wantedSwitch(edited, profile, item, now[item.number]!);
-    if (wanted !== now[item.number]) setInProfile(scope, draft, tailored, item, wanted === 1);
+    if (wanted !== now[item.number] && faultOf(item.id) === undefined)
+      setInProfile(scope, draft, tailored, item, wanted === 1);
   }
 }
 
@@ -138,12 +143,15 @@ function stillDifferent(
   tailored: Profile,
   edited: Benchmark,
   profile: Profile,
+  faultOf: FaultOf,
 ): LeftOut[] {
   const now = evaluateSelection(scope, tailored, draft).effective;
   const wanted = selectionOf(edited, profile).effective;
   return scope.items.flatMap((item) => {
     const other = edited.itemsById.get(item.id);
     if (item.kind !== 'rule' || !other || item.gone || now[item.number] === wanted[other.number]) return [];
+    const reason = faultOf(item.id);
+    if (reason !== undefined) return [leftOutAt('links', { ...other, snapshot: edited.snapshot }, reason)];
     const message = now[item.number]
       ? l10n.t('{0} stays evaluated in {1}: its groups, requires or conflicts were edited', item.id, profile.id)
       : l10n.t('{0} stays off in {1}: its groups, requires or conflicts were edited', item.id, profile.id);

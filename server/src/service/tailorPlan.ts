@@ -4,7 +4,7 @@
  */
 import * as l10n from '@vscode/l10n';
 import { titleOf } from '../scap/benchmark.ts';
-import { circleFault } from '../scap/circles.ts';
+import { circleFault, listCircles } from '../scap/circles.ts';
 import { copyDescriptions, readDescriptions } from '../scap/copyDescriptions.ts';
 import {
   flattenEntries,
@@ -25,17 +25,39 @@ export interface ProfilePlan {
   readonly isChanged: boolean;
 }
 
-/** What a tailoring has to say so that a scan of `base` with it selects what `edited` does in the profile. */
-export function planProfile(base: Benchmark, edited: Benchmark, profile: Profile): ProfilePlan {
+/** Why nothing can be said of an item, or of the members of a cluster: in one of the texts their extends run in a circle. */
+export type FaultOf = (idref: string) => string | undefined;
+
+/** Costs a look at all items, and next to nothing for each question where no circle is. */
+export function createFaultOf(base: Benchmark, edited: Benchmark): FaultOf {
+  const inCircles = [base, edited].filter((benchmark) => listCircles(benchmark).items.length > 0);
+  return (idref) => {
+    for (const benchmark of inCircles) {
+      const item = benchmark.itemsById.get(idref);
+      const reason = circleFault(benchmark, [], item ? [item] : (benchmark.clusters.get(idref) ?? []));
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+}
+
+/**
+ * What a tailoring has to say so that a scan of `base` with it selects what `edited` does in the profile. What `faultOf` tells of
+ * is left as it is.
+ */
+export function planProfile(base: Benchmark, edited: Benchmark, profile: Profile, faultOf: FaultOf): ProfilePlan {
   const before = base.profiles.find(({ id }) => id === profile.id);
   const entries = flattenEntries(edited, profile);
   const wanted = settingsByKey(entries);
   const target = baseToExtend(base, edited, profile, before, wanted);
   const had = target ? settingsByKey(flattenEntries(base, target)) : new Map<string, ProfileEntry>();
-  const settings = [...wanted].filter(([key, entry]) => !had.has(key) || !sayTheSame(had.get(key)!, entry));
+  const settings = [...wanted].filter(
+    ([key, entry]) => faultOf(entry.idref) === undefined && (!had.has(key) || !sayTheSame(had.get(key)!, entry)),
+  );
   // Without a base to extend, everything that it says is written out.
   const copied = target ? settings.map(([, entry]) => entry) : lastOfEach(entries);
-  const known = copied.filter(({ idref }) => base.itemsById.has(idref) || base.clusters.has(idref));
+  const isKnown = ({ idref }: ProfileEntry) => base.itemsById.has(idref) || base.clusters.has(idref);
+  const known = copied.filter((entry) => isKnown(entry) && faultOf(entry.idref) === undefined);
   const prefix = profilePrefix(base);
   const title = titleOf(profile.snapshot, profile.element, profile.id);
   const isOther = before !== undefined && readWords(before) !== readWords(profile);
@@ -47,7 +69,7 @@ export function planProfile(base: Benchmark, edited: Benchmark, profile: Profile
     lines: [...words, ...known.map((entry) => renderEntry(entry, prefix))],
   };
   const isChanged =
-    !before || before !== target || isOther || settings.length > 0 || hasMoved(base, edited, before, profile);
+    !before || before !== target || isOther || settings.length > 0 || hasMoved(base, edited, before, profile, faultOf);
   return { edited: profile, written, isChanged };
 }
 
@@ -87,10 +109,13 @@ export function planFault(base: Benchmark, edited: Benchmark, profile: Profile):
 }
 
 /** Whether the profile switches some item otherwise than it did. */
-function hasMoved(base: Benchmark, edited: Benchmark, before: Profile, profile: Profile): boolean {
+function hasMoved(base: Benchmark, edited: Benchmark, before: Profile, profile: Profile, faultOf: FaultOf): boolean {
   const old = selectionOf(base, before).switched;
   return base.items.some(
-    (item) => !item.gone && wantedSwitch(edited, profile, item, old[item.number]!) !== old[item.number],
+    (item) =>
+      !item.gone &&
+      wantedSwitch(edited, profile, item, old[item.number]!) !== old[item.number] &&
+      faultOf(item.id) === undefined,
   );
 }
 

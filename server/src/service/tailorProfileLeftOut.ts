@@ -6,9 +6,10 @@ import * as l10n from '@vscode/l10n';
 import { copyDescriptions } from '../scap/copyDescriptions.ts';
 import { compareFrames, type FrameDifference } from '../scap/elementFrame.ts';
 import { type Framed, firstMoved, pairElements } from '../scap/pairElements.ts';
-import { entryKey, entryKinds, listEntries, sayTheSame } from '../scap/profileEntries.ts';
+import { entryKey, entryKinds, listEntries, type ProfileEntry, sayTheSame } from '../scap/profileEntries.ts';
 import type { Benchmark, Profile } from './scopes.ts';
 import { type LeftOut, leftOutAt, leftOutOf } from './tailorDifference.ts';
+import type { FaultOf } from './tailorPlan.ts';
 
 export interface ProfileAnswers {
   /** Whether the tailoring is to say what was edited in a profile, and whether it says anything. */
@@ -16,6 +17,8 @@ export interface ProfileAnswers {
   readonly isSaid: (profile: Profile) => boolean;
   /** Why it cannot. */
   readonly whyNot: (profile: Profile) => string | undefined;
+  /** Why it cannot say anything of an item. */
+  readonly faultOf: FaultOf;
 }
 
 /** Each such edit, with its place: first of profiles that are gone, then their order, then each profile in turn, new ones last. */
@@ -34,20 +37,24 @@ function profileLeftOut(
   base: Benchmark,
   before: Profile | undefined,
   now: Profile,
-  { isAsked, isSaid, whyNot }: ProfileAnswers,
+  { isAsked, isSaid, whyNot, faultOf }: ProfileAnswers,
 ): LeftOut[] {
   const [first] = before ? compareFrames(before, now) : [];
   if (before && !first) return [];
   if (now.abstract) {
     const message = l10n.t('{0} is abstract: what was edited in it counts through the profiles that extend it', now.id);
-    return [leftOutAt('profile', now, message), ...wordsLeftOut(before, now), ...entriesLeftOut(base, before, now)];
+    return [
+      leftOutAt('profile', now, message),
+      ...wordsLeftOut(before, now),
+      ...entriesLeftOut(base, before, now, faultOf),
+    ];
   }
   if (!isAsked(now)) {
     return [leftOutAt('profile', now, l10n.t('the profile {0} was edited too, and not asked for', now.id))];
   }
   const reason = whyNot(now);
   if (reason !== undefined) return [leftOutAt('profile', now, reason)];
-  const found = [...wordsLeftOut(before, now), ...entriesLeftOut(base, before, now)];
+  const found = [...wordsLeftOut(before, now), ...entriesLeftOut(base, before, now, faultOf)];
   if (found.length > 0 || isSaid(now) || !first) return found;
   const message = l10n.t('{0}: its entries were edited, and a scan with it does what it did', now.id);
   return [{ ...leftOutOf('profile', first, now), message }];
@@ -72,10 +79,23 @@ function wordsLeftOut(before: Profile | undefined, now: Profile): LeftOut[] {
     .map((difference) => leftOutOf('profile', difference, now));
 }
 
-/** Entries that name what the older text does not have, and what a select holds: the tailoring has selects of its own. */
-function entriesLeftOut(base: Benchmark, before: Profile | undefined, now: Profile): LeftOut[] {
+/**
+ * Entries that name what the older text does not have, or what is in a circle, and what a select holds: the tailoring has selects of its
+ * own.
+ */
+function entriesLeftOut(base: Benchmark, before: Profile | undefined, now: Profile, faultOf: FaultOf): LeftOut[] {
   const old = new Map((before ? listEntries(before) : []).map((entry) => [entryKey(entry), entry]));
-  return listEntries(now).flatMap((entry) => {
+  const entries = listEntries(now);
+  const kept = new Set(entries.map(entryKey));
+  const inCircle = (entry: ProfileEntry, { snapshot, id }: Profile): LeftOut[] => {
+    const reason = faultOf(entry.idref);
+    if (reason === undefined) return [];
+    const message = l10n.t('{0}: its {1} of {2} is left as it was. {3}', id, entry.kind, entry.idref, reason);
+    return [leftOutAt('profile', { snapshot, element: entry.element, id }, message)];
+  };
+  const removed = [...old.values()].filter((entry) => !kept.has(entryKey(entry)));
+  const taken = removed.flatMap((entry) => (before ? inCircle(entry, before) : []));
+  const found = entries.flatMap((entry) => {
     const { kind, idref, element } = entry;
     const was = old.get(entryKey(entry));
     if (!base.itemsById.has(idref) && !base.clusters.has(idref)) {
@@ -88,12 +108,15 @@ function entriesLeftOut(base: Benchmark, before: Profile | undefined, now: Profi
       );
       return [leftOutAt('profile', { ...now, element }, message)];
     }
+    const isSame = was !== undefined && sayTheSame(was, entry);
+    if (!isSame && faultOf(idref) !== undefined) return inCircle(entry, now);
     if (kind !== 'select') return [];
     const within = was
       ? compareFrames(was, entry).filter((difference) => difference.kind !== 'attribute')
       : listNew(entry);
     return within.map((difference) => leftOutOf('profile', difference, now));
   });
+  return [...taken, ...found];
 }
 
 /** All that stands in something new. */

@@ -52,8 +52,7 @@ test('findings are found in turns, and published of a text that is still the cur
   expect(sent).toEqual([]);
   await expect.poll(() => sent.length).toBeGreaterThanOrEqual(2);
   for (let number = 0; number < 100; number++) await turn();
-  expect(sent.map(({ version, diagnostics }) => [version, diagnostics.length > 0])).toEqual([
-    [undefined, true],
-    [3, true],
-  ]);
+  // The one that is begun first takes the longest.
+  const told = sent.map(({ version, diagnostics }) => `version ${version}: ${diagnostics[0]?.code}`);
+  expect(told.sort()).toEqual(['version 3: xml/no-broken-structure', 'version undefined: xml/no-broken-structure']);
 });

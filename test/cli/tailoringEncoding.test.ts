@@ -30,7 +30,9 @@ describe.each(Object.keys(encoders))('%s', (encoding) => {
     const into = ['--tailoring-file', path, '--write'];
     const title = await run(['profile', 'title', stream, profile, '\u00c4rger', ...into]);
     expect(title).toMatchObject({ code: 0 });
-    const renamed = text.replace('Gr\u00fc\u00dfe', '\u00c4rger');
+    // It extends a profile, whose title it is to override.
+    const renamed = text.replace('>Gr\u00fc\u00dfe', ' override="true">\u00c4rger');
+    expect(renamed).not.toBe(text);
     expect(readFileSync(path).equals(encoders[encoding]!(renamed))).toBe(true);
     expect(await run(['disable', stream, 'left', '--profile', profile, ...into])).toMatchObject({ code: 0 });
     const decoded = readFileSync(path).toString(

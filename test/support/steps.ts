@@ -12,7 +12,7 @@ type Methods = Record<PropertyKey, (...words: unknown[]) => unknown>;
 type Cost = (self: never, words: readonly unknown[], answer: unknown) => number;
 
 const one: Cost = () => 1;
-const answered: Cost = (_, __, answer: unknown) => (answer as string).length;
+const answered: Cost = (_, __, answer: unknown) => (answer as { length: number }).length;
 const upToFound: Cost = (self: { length: number }, _, at) => ((at as number) < 0 ? self.length : (at as number) + 1);
 const all: Cost = (self: { length: number }) => self.length;
 const allOfSet: Cost = (self: { size: number }) => self.size;
@@ -41,7 +41,7 @@ const costs: readonly (readonly [object, Readonly<Record<string, Cost>>])[] = [
       findIndex: upToFound,
       find: (self: unknown[], _, found) => (found === undefined ? self.length : self.indexOf(found) + 1),
       includes: (self: unknown[], [wanted], found) => (found ? self.indexOf(wanted) + 1 : self.length),
-      ...{ filter: all, map: all, flatMap: all, some: all, every: all, forEach: all, reduce: all, slice: all },
+      ...{ filter: all, map: all, flatMap: all, some: all, every: all, forEach: all, reduce: all, slice: answered },
     },
   ],
   // Of every kind of typed array. `subarray` copies nothing.

@@ -14,7 +14,10 @@ import type { Snapshot } from './snapshot.ts';
 export function draftEdits(benchmark: XccdfBenchmark, draft: WorkingDraft): ReadonlyMap<Snapshot, readonly TextEdit[]> {
   const edits = new Map<Snapshot, TextEdit[]>();
   const add = (snapshot: Snapshot, made: readonly TextEdit[]): void => {
-    if (made.length > 0) edits.set(snapshot, [...(edits.get(snapshot) ?? []), ...made]);
+    if (made.length === 0) return;
+    const others = edits.get(snapshot);
+    if (others) others.push(...made);
+    else edits.set(snapshot, [...made]);
   };
   for (const [number, selected] of draft.defaults) {
     const item = benchmark.items[number]!;

@@ -117,10 +117,10 @@ function itemLines(
       names.push(scanName(change.profile));
     }
   }
-  return [...places]
-    .sort(([a], [b]) => a.number - b.number)
-    .map(([item, names]) => {
-      const name = `${titleOf(benchmark.snapshot, item.element, item.id)} (${item.id})`;
-      return names.length === changes.length ? name : `${name}: ${names.join('; ')}`;
-    });
+  return benchmark.items.flatMap((item) => {
+    const names = places.get(item);
+    if (!names) return [];
+    const name = `${titleOf(benchmark.snapshot, item.element, item.id)} (${item.id})`;
+    return names.length === changes.length ? name : `${name}: ${names.join('; ')}`;
+  });
 }

@@ -50,7 +50,7 @@ test('a 24 MB stream opens as SCAP, is switched in, typed in, undone and saved',
       await waitForDescription(host, profile, mark === 'on' ? before : less);
     }
     console.log(
-      `24 MB: clicks show their new state after ${clicks.map((ms) => ms.toFixed(0)).join(', ')} ms (bound 500)`,
+      `24 MB: clicks show their new state after ${clicks.map((ms) => ms.toFixed(0)).join(', ')} ms (promised: 150)`,
     );
     const rule = placeOf(original.toString('utf8'), '<xccdf-1.2:Rule');
     await goToLine(host, rule.line, rule.column);

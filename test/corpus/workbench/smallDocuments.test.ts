@@ -1,5 +1,5 @@
 /** The selection workbench under the real scanner, on our own small documents: as on streams (playStream.ts), over 200 actions. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -19,6 +19,14 @@ it.each(fixtures)(`${actionsPerFixture} random actions on %s (seed ${seed})`, as
   const document = readDocument(fixturePath(name));
   const kinds = await play({ document, folder, seed: `${seed} ${name}`, count: actionsPerFixture });
   expect(kinds).toHaveLength(actionsPerFixture);
+});
+
+it('40 random actions where rules have several checks, of which every refinement may pick another', async () => {
+  copyFileSync(fixturePath('check-selectors-oval.xml'), join(folder, 'check-selectors-oval.xml'));
+  const document = readDocument(fixturePath('check-selectors-xccdf.xml'));
+  const kinds = await play({ document, folder, seed: `${seed} checks`, count: 40 });
+  expect(kinds).toContain('rule refined');
+  expect(kinds).toContain('refinement in a tailoring');
 });
 
 it('they are at least 200', () => {

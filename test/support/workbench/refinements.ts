@@ -1,10 +1,10 @@
 /** Random refinements of a rule in a profile, and the profile's own taken out again. */
 import type { XccdfBenchmark, XccdfItem, XccdfProfile } from '../../../server/src/scap/benchmark.ts';
+import { listCheckSelectors } from '../../../server/src/scap/checkChoice.ts';
 import { listRefineRules } from '../../../server/src/scap/refinement.ts';
 import { type RefinementChange, refineRule } from '../../../server/src/service/refineRule.ts';
 import type { ProfileScan, RefinedRule } from '../../oracle/profileScan.ts';
 import { defaultScan } from '../../oracle/scanner.ts';
-import type { SeededRandom } from '../random.ts';
 import { type ActionKind, type KnownScans, type WorkbenchAction, type WorkbenchState, withScans } from './action.ts';
 import { lineOf, randomProfile, randomRule } from './pick.ts';
 
@@ -12,7 +12,7 @@ export const refinementKinds: Readonly<Record<string, ActionKind>> = {
   'rule refined': (state, benchmark) => {
     const profile = randomProfile(state, benchmark);
     const rule = randomRule(state, benchmark);
-    return profile && changeRule(state, benchmark, profile, rule, randomRefinement(state.random));
+    return profile && changeRule(state, benchmark, profile, rule, randomRefinement(state, benchmark, rule));
   },
   'refinement reset': (state, benchmark) => {
     const profile = randomProfile(state, benchmark, (one) => listRefineRules(one).length > 0);
@@ -22,9 +22,21 @@ export const refinementKinds: Readonly<Record<string, ActionKind>> = {
   },
 };
 
-export function randomRefinement(random: SeededRandom): Exclude<RefinementChange, 'reset'> {
+/**
+ * Of a rule with several checks one is picked too, or nothing else. All else that the scanner says of the rule stays; that
+ * it runs the check that was picked is proved in test/corpus/refineRule.test.ts.
+ */
+export function randomRefinement(
+  { random }: Pick<WorkbenchState, 'random'>,
+  benchmark: XccdfBenchmark,
+  rule: XccdfItem,
+): Exclude<RefinementChange, 'reset'> {
   const [severity, role] = [random.pick(['info', 'low', 'medium', 'high']), random.pick(['full', 'unscored'])];
-  return random.pick([{ severity }, { role }, { weight: '2.5' }, { severity, role }, { role: 'unchecked' }]);
+  const drawn = random.pick([{ severity }, { role }, { weight: '2.5' }, { severity, role }, { role: 'unchecked' }]);
+  const selectors = listCheckSelectors(benchmark, rule);
+  if (selectors.length < 2) return drawn;
+  const selector = random.pick(selectors);
+  return random.pick([{ selector }, { ...drawn, selector }]);
 }
 
 /** Undefined where it is so already, and for a rule in a cluster where other entries may have a say: after a reset, and in heirs. */

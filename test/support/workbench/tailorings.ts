@@ -58,9 +58,10 @@ export const ledKinds: Readonly<Record<string, ActionKind>> = {
       return rule?.kind === 'rule' ? changeRule({ known }, scope, profile, rule, 'reset') : undefined;
     }),
   'refinement in a tailoring': (state, benchmark) =>
-    lead(state, benchmark, (known, scope, profile) =>
-      changeRule({ known }, scope, profile, randomRule(state, scope), randomRefinement(state.random)),
-    ),
+    lead(state, benchmark, (known, scope, profile) => {
+      const rule = randomRule(state, scope);
+      return changeRule({ known }, scope, profile, rule, randomRefinement(state, scope, rule));
+    }),
 };
 
 /** Edits of the stream by way of a tailoring. */

@@ -24,7 +24,7 @@ it.each(fixtures)(`${actionsPerFixture} random actions on %s (seed ${seed})`, as
 it('40 random actions where rules have several checks, of which every refinement may pick another', async () => {
   copyFileSync(fixturePath('check-selectors-oval.xml'), join(folder, 'check-selectors-oval.xml'));
   const document = readDocument(fixturePath('check-selectors-xccdf.xml'));
-  const kinds = await play({ document, folder, seed: `${seed} checks`, count: 40 });
+  const kinds = await play({ document, folder, seed: `${seed} roles`, count: 40 });
   expect(kinds).toContain('rule refined');
   expect(kinds).toContain('refinement in a tailoring');
 });

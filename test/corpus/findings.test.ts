@@ -181,6 +181,11 @@ const faults: Readonly<Record<string, Fault>> = {
     find: new RegExp(`(<${x}:Profile id="[^"]*")`),
     write: (_, open) => `${open} «extends="none"`,
   },
+  'results of a profile that is not there': {
+    code: 'xccdf/no-unresolved-result-profile',
+    find: new RegExp(`(</${x}:Benchmark>)`),
+    write: (_, end) => `<${x}:TestResult id="result"><${x}:profile idref="«none"/></${x}:TestResult>${end}`,
+  },
   'a rule that extends nothing': {
     code: 'xccdf/no-unresolved-extends',
     find: new RegExp(`(<${x}:Rule selected="false" id="[^"]*")`),

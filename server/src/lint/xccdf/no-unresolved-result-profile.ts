@@ -8,7 +8,6 @@ export const noUnresolvedResultProfile = unresolvedRule({
   severity: 'info',
   requirements: [],
   kinds: ['xccdf.profile@idref'],
-
   message: (id) =>
     l10n.t(
       'These results are of a scan with the profile {0}, which this Benchmark does not have. If that one was renamed, correct the id; if it stood in a tailoring, say so with tailoring-file.',

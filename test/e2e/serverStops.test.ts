@@ -11,13 +11,12 @@ import {
   type Host,
   observedExtension,
   openFile,
-  ruleMark,
   runCommand,
   screenshot,
   shareHost,
   showView,
-  untilSeen,
   waitForDescription,
+  waitForMark,
   welcome,
 } from './driver/index.ts';
 
@@ -59,13 +58,9 @@ const started = (count: number) =>
     (opened) => opened === count && observed.starts() === count,
   );
 
-/** While all rows are drawn anew, as they are when a server comes up, VS Code may lose a click: a person clicks again. */
 async function switchRule(host: Host, mark: 'on' | 'off', profile: string): Promise<void> {
-  await untilSeen(
-    `the rule ${mark}`,
-    () => clickCheckbox(host, rule),
-    async () => (await ruleMark(host, rule)) === mark,
-  );
+  await clickCheckbox(host, rule);
+  await waitForMark(host, rule, mark);
   await waitForDescription(host, minimal, profile);
 }
 

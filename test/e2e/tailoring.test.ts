@@ -12,12 +12,12 @@ import {
   clickCheckbox,
   collapseAll,
   cursor,
+  editedText,
   eventually,
   expandPath,
   fileOnDisk,
   goToLine,
   type Host,
-  lineChanges,
   notifications,
   observedExtension,
   openFile,
@@ -26,18 +26,18 @@ import {
   placeOf,
   pressInNotification,
   rowDescription,
-  ruleMark,
   runCommand,
   screenshot,
   shareHost,
   showView,
-  statusItems,
   treeRow,
   type,
   undo,
   untilSeen,
   visibleLines,
+  waitForMark,
   waitForSaved,
+  waitForTarget,
 } from './driver/index.ts';
 
 const rhel8 = 'ssg-rhel8-ds.xml';
@@ -67,6 +67,7 @@ const latinText = `<?xml version="1.0" encoding="ISO-8859-1"?>
 
 const observed = observedExtension();
 afterAll(observed.dispose);
+const editor = editedText(observed, rhel8, () => original);
 
 const shared = shareHost(
   () => ({
@@ -130,7 +131,7 @@ describe('a new tailoring', () => {
       `<xccdf:Profile id="${made}" extends="${profileId}">\n    <xccdf:title>Made here</xccdf:title>`,
     );
     validate(host, mine);
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 
   test('cannot rename a profile of the stream, and says so', async () => {
@@ -143,7 +144,7 @@ describe('a new tailoring', () => {
     );
     await screenshot(host, 'tailoring-rename-refused');
     await runCommand(host, 'Notifications: Clear All Notifications');
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 
   test('says what is refined of a rule', async () => {
@@ -160,7 +161,7 @@ describe('a new tailoring', () => {
     const saved = await waitForSaved(host, mine, (now) => now.includes(refined));
     expect(saved).toMatch(new RegExp(`${refined}[^>]* severity="high"`));
     validate(host, mine);
-    expect(editedLines()).toEqual([]);
+    await editor.isOriginal();
   });
 });
 
@@ -171,8 +172,9 @@ describe('a tailoring that is not UTF-8', () => {
     await acceptPath(host, join(host.folder, latin));
     await waitForTarget(host, latin);
     await showRule(host);
-    await clickUntilSaved(host, latin, (now) => now.includes(`idref="${ruleId}" selected="false"`), 'latin1');
-    const saved = fileOnDisk(host, latin).toString('latin1');
+    await clickCheckbox(host, rule);
+    const isOff = (now: string) => now.includes(`idref="${ruleId}" selected="false"`);
+    const saved = await waitForSaved(host, latin, isOff, 'latin1');
     const added = `\n    <x:select idref="${ruleId}" selected="false"/>`;
     expect(saved).toBe(latinText.replace('</x:title>', `</x:title>${added}`));
   });
@@ -211,19 +213,13 @@ describe('edits since the last commit', () => {
     const host = shared();
     await chooseTarget(host, rhel8, 'this file');
     await showRule(host);
-    await untilSeen(
-      'the rule off',
-      () => clickCheckbox(host, rule),
-      async () => (await ruleMark(host, rule)) === 'off' && editedLines().length === 1,
-    );
+    await clickCheckbox(host, rule);
+    await waitForMark(host, rule, 'off');
+    await editor.lines(1);
     await openFile(host, rhel8);
     await goToLine(host, title.line, title.column + 1);
     await type(host, 'X');
-    await eventually(
-      'both edits',
-      async () => editedLines().length,
-      (count) => count === 2,
-    );
+    await editor.lines(2);
     await runCommand(host, 'SCAP: Turn Edits into a Tailoring...');
     await pickRow(host, 'Since the last commit (HEAD)');
     await acceptPath(host, join(host.folder, since));
@@ -243,34 +239,23 @@ describe('edits since the last commit', () => {
       () => runCommand(host, 'Open Link'),
       async () => (await activeTab(host)).name === rhel8 && (await cursor(host)).line === title.line,
     );
-    await untilSeen(
-      'the stream as it was',
-      () => undo(host),
-      async () => editedLines().length === 0,
-    );
+    for (const left of [1, 0]) {
+      await undo(host);
+      await editor.lines(left);
+    }
+    await editor.isOriginal();
   });
 
   test('are put into the stream from the tailoring, in one step', async () => {
     const host = shared();
     await openFile(host, since);
     await runCommand(host, 'SCAP: Apply a Tailoring to Its Stream...');
-    await eventually(
-      'the edit of the stream',
-      async () =>
-        editedLines()
-          .map(({ after }) => after?.trim())
-          .join('\n'),
-      (edited) =>
-        edited.includes(`id="${profileId}_customized" extends="${profileId}"`) &&
-        edited.includes(`idref="${ruleId}" selected="false"`),
-    );
+    const edited = (await editor.lines((count) => count > 0)).map(({ after }) => after?.trim()).join('\n');
+    expect(edited).toContain(`id="${profileId}_customized" extends="${profileId}"`);
+    expect(edited).toContain(`idref="${ruleId}" selected="false"`);
     await screenshot(host, 'tailoring-applied');
     await runCommand(host, 'SCAP: Undo Last Toggle');
-    await eventually(
-      'the stream as it was',
-      async () => editedLines().length,
-      (count) => count === 0,
-    );
+    await editor.isOriginal();
   });
 });
 
@@ -297,11 +282,6 @@ describe('a newer stream', () => {
     validate(host, since);
   });
 });
-
-/** What the editor's text is against the file as it was. */
-function editedLines() {
-  return lineChanges(original, observed.textInEditor(rhel8, original));
-}
 
 /** The report that is shown, once it holds a text; where its lines are broken depends on the window, so without spaces. */
 function waitForReport(host: Host, text: string): Promise<string> {
@@ -335,34 +315,10 @@ async function showRule(host: Host): Promise<void> {
   await treeRow(host, rule);
 }
 
-async function waitForTarget(host: Host, name: string): Promise<void> {
-  await eventually(
-    `edits that go into ${name}`,
-    () => statusItems(host),
-    (items) => items.some((item) => item.includes(`Edits: ${name}`)),
-  );
-}
-
 /** By the status bar, where the stream is active. */
 async function chooseTarget(host: Host, label: string, shown: string): Promise<void> {
   await openFile(host, rhel8);
   await host.page.locator('.part.statusbar .statusbar-item').filter({ hasText: 'Edits:' }).locator('a').click();
   await pickRow(host, label);
   await waitForTarget(host, shown);
-}
-
-/** A click is lost where VS Code draws the row anew in that moment; a person sees that and clicks again. */
-async function clickUntilSaved(
-  host: Host,
-  name: string,
-  accept: (text: string) => boolean,
-  encoding: BufferEncoding,
-): Promise<void> {
-  const dirty = host.page.locator(`.tab.dirty[data-resource-name="${name}"]`);
-  await untilSeen(
-    'what a click does',
-    () => clickCheckbox(host, rule),
-    () => dirty.isVisible(),
-  );
-  await waitForSaved(host, name, accept, encoding);
 }

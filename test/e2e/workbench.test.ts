@@ -23,7 +23,6 @@ import {
   lineChanges,
   noteTexts,
   notification,
-  notifications,
   observedExtension,
   openFile,
   pickFromMenu,
@@ -31,14 +30,12 @@ import {
   pressInlineAction,
   quickRows,
   rowDescription,
-  ruleMark,
   runCommand,
   screenshot,
   shareHost,
   shownDescription,
   shownRows,
   showView,
-  statusItems,
   tabTo,
   tickProfilesByKeyboard,
   treeRow,
@@ -48,7 +45,9 @@ import {
   violationsByTheme,
   waitForBox,
   waitForDescription,
+  waitForMark,
   waitForRowCount,
+  waitForTarget,
 } from './driver/index.ts';
 
 const rhel8 = 'ssg-rhel8-ds.xml';
@@ -207,21 +206,20 @@ describe('the table of profiles', () => {
 
   test('has the boxes of the view: the same edit, the same undo', async () => {
     const host = shared();
-    await collapseAll(host);
-    await expandPath(host, rhel8, benchmark, profile, 'System Settings', 'Account and Access Control');
+    await showRule(host);
     await filterRows(host, rule);
     await waitForBox(host, rule, profile, true);
     await box(host, rule, profile).click();
     await waitForBox(host, rule, profile, false);
-    await waitForMark(host, 'off');
+    await waitForMark(host, rule, 'off');
     await waitForBox(host, rule, ospp, true);
-    const [change, ...others] = await editor.lines(1);
+    const [change, ...others] = await editor.lines((count) => count > 0);
     expect(others).toEqual([]);
     expect(change!.before).toContain(`idref="${ruleId}" selected="true"`);
     expect(change!.after).toBe(change!.before!.replace('selected="true"', 'selected="false"'));
     await runCommand(host, 'SCAP: Undo Last Toggle');
     await waitForBox(host, rule, profile, true);
-    await waitForMark(host, 'on');
+    await waitForMark(host, rule, 'on');
     await editor.isOriginal();
   });
 
@@ -316,8 +314,7 @@ describe('the switch in the status bar', () => {
   test('starts a tailoring, the rows name it, and the stream stays as it is', async () => {
     const host = shared();
     await openFile(host, rhel8);
-    await collapseAll(host);
-    await expandPath(host, rhel8, benchmark, profile, 'System Settings', 'Account and Access Control');
+    await showRule(host);
     await waitForTarget(host, 'this file');
     await host.page.locator('.part.statusbar .statusbar-item').filter({ hasText: 'Edits:' }).locator('a').click();
     await pickRow(host, 'New tailoring from a profile...');
@@ -337,7 +334,7 @@ describe('the switch in the status bar', () => {
   test('leads a click in a row of the stream into the tailoring', async () => {
     const host = shared();
     const before = tailoringText(host);
-    await clickUntil(host, () => unsavedTailoring(host).isVisible());
+    await clickCheckbox(host, rule);
     await saveTailoring(host);
     const changes = lineChanges(Buffer.from(before), Buffer.from(tailoringText(host)));
     expect(changes.map(({ after }) => after?.trim())).toEqual([
@@ -351,15 +348,25 @@ describe('the switch in the status bar', () => {
 
   test('leads no click into a tailoring that another window changed, and says so', async () => {
     const host = shared();
-    await clickUntil(host, () => unsavedTailoring(host).isVisible());
+    await showRule(host);
+    await clickCheckbox(host, rule);
+    await unsavedTailoring(host).waitFor();
+    await waitForMark(host, rule, 'off');
     const other = tailoringText(host).replace('(customized)', '(by somebody else)');
     writeFileSync(join(host.folder, tailoring), other);
-    await clickUntil(host, async () => (await notifications(host)).join().includes(refusal));
+    await clickCheckbox(host, rule);
+    await notification(host, refusal);
     await screenshot(host, 'workbench-tailoring-refused');
     expect(tailoringText(host)).toBe(other);
     await editor.isOriginal();
   });
 });
+
+/** Only the stream's row is open: a tailoring has one of the same label. */
+async function showRule(host: Host): Promise<void> {
+  await collapseAll(host);
+  await expandPath(host, rhel8, benchmark, profile, 'System Settings', 'Account and Access Control');
+}
 
 async function filterView(host: Host, filter: string): Promise<void> {
   await runCommand(host, 'SCAP: Filter Rules...');
@@ -367,38 +374,9 @@ async function filterView(host: Host, filter: string): Promise<void> {
   await host.page.keyboard.press('Enter');
 }
 
-async function waitForMark(host: Host, mark: string): Promise<void> {
-  await eventually(
-    `'${rule}' ${mark}`,
-    () => ruleMark(host, rule),
-    (now) => now === mark,
-  );
-}
-
-async function waitForTarget(host: Host, name: string): Promise<void> {
-  await eventually(
-    `edits that go into ${name}`,
-    () => statusItems(host),
-    (items) => items.some((item) => item.includes(`Edits: ${name}`)),
-  );
-}
-
 function tailoringText(host: Host): string {
   const path = join(host.folder, tailoring);
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
-}
-
-/** A click is lost where VS Code draws the row anew in that moment, after another edit; a person sees that and clicks again. */
-async function clickUntil(host: Host, isDone: () => Promise<boolean>): Promise<void> {
-  await eventually(
-    'what a click does',
-    async () => {
-      await clickCheckbox(host, rule);
-      await host.page.waitForTimeout(3000);
-      return isDone();
-    },
-    (done) => done,
-  );
 }
 
 function unsavedTailoring({ page }: Host) {

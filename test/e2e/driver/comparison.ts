@@ -2,8 +2,9 @@
 // filtered for rather than scrolled to.
 import type { Frame, FrameLocator, Locator } from '../host/node_modules/playwright-core/index.js';
 import { seriousViolations } from './accessibility.ts';
+import { eventually } from './attempts.ts';
 import { type Host, screenshot } from './host.ts';
-import { eventually, exactly, pickTheme, quickRows, runCommand } from './workbench.ts';
+import { exactly, pickTheme, quickRows, runCommand } from './workbench.ts';
 
 /** The page of the comparison in front. */
 export function comparison({ page }: Host): FrameLocator {

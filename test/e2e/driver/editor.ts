@@ -1,8 +1,9 @@
 // What a person does in the editor: open a file, go to a place, hover, take a code action, save, undo. Lines and columns
 // are those of the status bar, from 1.
 import { basename, resolve } from 'node:path';
+import { eventually, shortMs, withAttempts } from './attempts.ts';
 import type { Host } from './host.ts';
-import { eventually, exactly, quickInput, runCommand, shortMs, withAttempts } from './workbench.ts';
+import { exactly, quickInput, runCommand } from './workbench.ts';
 
 /** Opens a file of the workspace folder by quick open and waits for its text. */
 export async function openFile(host: Host, name: string): Promise<void> {

@@ -3,11 +3,12 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
+import { eventually } from './attempts.ts';
 import { type LineChange, lineChanges } from './difference.ts';
 import { activeTab, focusEditor, save } from './editor.ts';
 import { fileOnDisk, type Host } from './host.ts';
 import type { Observed } from './observe.ts';
-import { eventually, runCommand, untilSeen } from './workbench.ts';
+import { runCommand } from './workbench.ts';
 
 export interface EditedText {
   /** The lines that differ from the original, once they are so many (or as many as the function takes). */
@@ -80,12 +81,15 @@ export async function waitForSaved(
 ): Promise<string> {
   const read = () => (existsSync(join(host.folder, name)) ? fileOnDisk(host, name).toString(encoding) : '');
   const dirty = host.page.locator(`.tab.dirty[data-resource-name="${basename(name)}"]`);
-  await untilSeen(
-    `${name} with the edit in it; last saved: ${read().slice(-400)}`,
+  return eventually(
+    `${name} with the edit in it`,
     async () => {
-      if (await dirty.isVisible()) await runCommand(host, 'File: Save All Files');
+      if (await dirty.isVisible()) {
+        await runCommand(host, 'File: Save All Files');
+        await dirty.waitFor({ state: 'hidden' });
+      }
+      return (await dirty.isVisible()) ? '' : read();
     },
-    async () => accept(read()) && !(await dirty.isVisible()),
+    accept,
   );
-  return read();
 }

@@ -1,8 +1,9 @@
 // A side-bar view of ours as a person sees it: rows with a label, a check box and inline buttons. The list is virtual, so
 // a row is scrolled to before it is used.
 import type { Locator } from '../host/node_modules/playwright-core/index.js';
+import { eventually, shortMs, withAttempts } from './attempts.ts';
 import type { Host } from './host.ts';
-import { eventually, exactly, shortMs, withAttempts } from './workbench.ts';
+import { exactly } from './workbench.ts';
 
 export interface TreeRow {
   readonly label: string;
@@ -31,8 +32,12 @@ function rowsOf({ page }: Host): Locator {
 }
 
 /** The rows on the screen, top to bottom. */
-export async function treeRows(host: Host): Promise<TreeRow[]> {
-  return rowsOf(host).evaluateAll((elements) => {
+export function treeRows(host: Host): Promise<TreeRow[]> {
+  return readRows(rowsOf(host));
+}
+
+function readRows(rows: Locator): Promise<TreeRow[]> {
+  return rows.evaluateAll((elements) => {
     const flag = (value: string | null | undefined) => (value == null ? undefined : value === 'true');
     return elements
       .map((element) => ({
@@ -94,51 +99,6 @@ export async function expandRow(host: Host, label: string | RegExp): Promise<voi
     },
     (deeper) => deeper === 1,
   );
-}
-
-/** Clicks a row's check box once the rows rest; what it shows afterwards is up to the extension (wait with `waitForChecked`). */
-export async function clickCheckbox(host: Host, label: string | RegExp): Promise<void> {
-  await treeRow(host, label);
-  await waitForRest(host);
-  await clickCheckboxAtOnce(host, label);
-}
-
-/**
- * The same without a wait, in one event: a mouse button goes down and up, and where VS Code draws the row anew in between, it
- * sees no click (`clickToMark` has one).
- */
-export async function clickCheckboxAtOnce(host: Host, label: string | RegExp): Promise<void> {
-  const row = await treeRow(host, label);
-  await row.locator('.custom-view-tree-node-item-checkbox').dispatchEvent('click');
-}
-
-/** Until nothing in the side bar was drawn for a moment, or for the longest that this is worth: a click on a row that is just being replaced is lost. */
-async function waitForRest({ page }: Host): Promise<void> {
-  await page.locator('.part.sidebar').evaluate(
-    (side, { restMs, limitMs }) =>
-      new Promise<void>((resolve) => {
-        let rest = setTimeout(resolve, restMs);
-        const observer = new MutationObserver(() => {
-          clearTimeout(rest);
-          rest = setTimeout(resolve, restMs);
-        });
-        observer.observe(side, { subtree: true, childList: true, attributes: true });
-        setTimeout(resolve, limitMs);
-      }),
-    { restMs: 200, limitMs: 3000 },
-  );
-}
-
-/** Waits for a box's state and returns how long that took, in milliseconds from the call. */
-export async function waitForChecked(host: Host, label: string | RegExp, checked: boolean): Promise<number> {
-  const start = performance.now();
-  await eventually(
-    `'${label}' ${checked ? 'checked' : 'unchecked'}`,
-    async () =>
-      (await treeRow(host, label)).locator('.custom-view-tree-node-item-checkbox').getAttribute('aria-checked'),
-    (value) => value === String(checked),
-  );
-  return performance.now() - start;
 }
 
 /** Opens rows from the top down, each below the one before. */
@@ -206,6 +166,15 @@ export async function ruleMark(host: Host, label: string | RegExp): Promise<stri
   return /(?:rule|group)-(\w+)\.svg/.exec((await icon.getAttribute('style')) ?? '')?.[1];
 }
 
+/** Waits until a rule's or group's icon says this. */
+export async function waitForMark(host: Host, label: string | RegExp, mark: string): Promise<void> {
+  await eventually(
+    `'${label}' ${mark}`,
+    () => ruleMark(host, label),
+    (now) => now === mark,
+  );
+}
+
 /** Presses an inline button of a row by its tooltip's beginning; it shows while the pointer is on the row. */
 export async function pressInlineAction(host: Host, label: string | RegExp, action: string): Promise<void> {
   const row = await treeRow(host, label);
@@ -238,47 +207,4 @@ export async function welcome({ page }: Host): Promise<{ text: string; buttons: 
   await content.waitFor();
   const text = (await content.allInnerTexts()).join('');
   return { text, buttons: await content.locator('.monaco-button').allInnerTexts() };
-}
-
-/**
- * Clicks a rule's box with the mouse and answers, in milliseconds, how long after that click the page showed the rule's new
- * state. A click is lost where VS Code draws the row anew in that moment: then it is made again, and that one counts.
- */
-export async function clickToMark(host: Host, label: string, mark: 'on' | 'off'): Promise<number> {
-  let shown: number | undefined;
-  await withAttempts(`'${label}' ${mark} after a click`, async () => {
-    const row = await treeRow(host, label);
-    await row.hover();
-    const time = await host.page.evaluateHandle(watchForMark, { label, icon: `rule-${mark}.svg`, limitMs: shortMs });
-    await row.locator('.custom-view-tree-node-item-checkbox').click();
-    shown = (await time.evaluate(async ({ shown: later }) => ({ shown: await later }))).shown;
-  });
-  return shown!;
-}
-
-/** Runs in the page. A handle to a promise would wait for it, so the promise is in an object. */
-function watchForMark({ label, icon, limitMs }: { label: string; icon: string; limitMs: number }): {
-  readonly shown: Promise<number>;
-} {
-  const side = document.querySelector('.part.sidebar')!;
-  const isShown = () =>
-    [...side.querySelectorAll('.monaco-list-row')].some((row) => {
-      const image = row.querySelector<HTMLElement>('.custom-view-tree-node-item-icon')?.style.backgroundImage;
-      return row.querySelector('.label-name')?.textContent === label && image?.includes(icon);
-    });
-  const shown = new Promise<number>((resolve, reject) => {
-    let clicked: number | undefined;
-    setTimeout(
-      () => reject(new Error(clicked === undefined ? 'the click was lost' : `no ${icon} after the click`)),
-      limitMs,
-    );
-    side.addEventListener('mouseup', ({ timeStamp }) => (clicked = timeStamp), { capture: true, once: true });
-    const observer = new MutationObserver(() => {
-      if (clicked === undefined || !isShown()) return;
-      observer.disconnect();
-      resolve(performance.now() - clicked);
-    });
-    observer.observe(side, { subtree: true, childList: true, attributes: true, attributeFilter: ['style'] });
-  });
-  return { shown };
 }

@@ -1,7 +1,8 @@
 // What a person does outside the editor's text: the command palette, the Problems panel, notifications, the status bar.
 // Every function waits for what it promises and fails with what was on the screen instead.
 import type { Locator } from '../host/node_modules/playwright-core/index.js';
-import { type Host, patienceMs } from './host.ts';
+import { eventually, shortMs, tryMs, untilSeen, withAttempts } from './attempts.ts';
+import type { Host } from './host.ts';
 
 /** Opens the palette with a text in it, such as '>Save', ':12' or a full path, and returns its list. */
 export async function quickInput({ page }: Host, text: string): Promise<Locator> {
@@ -11,8 +12,9 @@ export async function quickInput({ page }: Host, text: string): Promise<Locator>
   await withAttempts('the palette', async () => {
     await page.keyboard.press('F1');
     await input.waitFor({ timeout: shortMs });
+    // It closes again where an editor that has just been opened takes the keyboard.
+    await input.fill(text, { timeout: shortMs });
   });
-  await input.fill(text);
   return page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
 }
 
@@ -22,21 +24,14 @@ export async function quickRows({ page }: Host): Promise<Locator> {
   return page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
 }
 
-/** What one try may take to show; a click or key that VS Code has lost shows nothing, and is made again. */
-const tryMs = 5000;
-
 /** Picks an entry of the list that is open, or comes next, and waits until that list has gone. */
 export async function pickRow(host: Host, label: string): Promise<void> {
   const row = (await quickRows(host)).filter({ hasText: label }).first();
   await row.waitFor();
-  await eventually(
+  await untilSeen(
     `'${label}' to be picked`,
-    async () => {
-      if (await row.isHidden()) return true;
-      await row.click({ timeout: tryMs }).catch(() => undefined);
-      return isGone(row);
-    },
-    (isPicked) => isPicked,
+    () => row.click({ timeout: tryMs }).catch(() => undefined),
+    () => row.isHidden(),
   );
 }
 
@@ -45,40 +40,13 @@ export async function answerBox(host: Host, title: string, text: string): Promis
   const box = host.page.locator('.quick-input-widget:visible').filter({ hasText: title });
   const input = box.locator('input.input');
   await input.waitFor();
-  await eventually(
+  await untilSeen(
     `'${title}' to be answered`,
     async () => {
-      if (await box.isHidden()) return true;
       await input.fill(text, { timeout: tryMs }).catch(() => undefined);
       await host.page.keyboard.press('Enter');
-      return isGone(box);
     },
-    (isAnswered) => isAnswered,
-  );
-}
-
-function isGone(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ state: 'hidden', timeout: tryMs }).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Does something again until its effect is seen: for what VS Code may lose without a word. */
-export async function untilSeen(what: string, act: () => Promise<void>, isSeen: () => Promise<boolean>): Promise<void> {
-  await eventually(
-    what,
-    async () => {
-      if (await isSeen()) return true;
-      await act();
-      const end = performance.now() + tryMs;
-      while (performance.now() < end) {
-        if (await isSeen()) return true;
-        await new Promise((done) => setTimeout(done, 50));
-      }
-      return false;
-    },
-    (seen) => seen,
+    () => box.isHidden(),
   );
 }
 
@@ -124,23 +92,19 @@ export async function acceptPath(host: Host, path: string): Promise<void> {
     (value) => value !== '',
   );
   // While the dialog looks the folder up it takes no Enter, and does not say so; and it may put its own path back.
-  const dialog = host.page.locator('.quick-input-widget:visible');
-  await eventually(
+  const isTyped = async () => {
+    if ((await input.inputValue()) === path) return true;
+    await input.fill(path);
+    await host.page.waitForTimeout(settleMs);
+    return false;
+  };
+  await untilSeen(
     `the dialog with '${path}' to close`,
     async () => {
-      if (await dialog.isHidden()) return true;
-      if ((await input.inputValue()) !== path) {
-        await input.fill(path);
-        await host.page.waitForTimeout(settleMs);
-        return false;
-      }
+      await eventually(`'${path}' in the dialog`, isTyped, (typed) => typed);
       await host.page.keyboard.press('Enter');
-      return dialog.waitFor({ state: 'hidden', timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
     },
-    (closed) => closed,
+    () => host.page.locator('.quick-input-widget:visible').isHidden(),
   );
 }
 
@@ -199,6 +163,15 @@ export async function statusItems({ page }: Host): Promise<string[]> {
   return texts.map((text) => text.trim()).filter((text) => text !== '');
 }
 
+/** Waits until the status bar says that edits of the active stream go into this file. */
+export async function waitForTarget(host: Host, name: string): Promise<void> {
+  await eventually(
+    `edits that go into ${name}`,
+    () => statusItems(host),
+    (items) => items.some((item) => item.includes(`Edits: ${name}`)),
+  );
+}
+
 /** Notes every text that an element shows from now on, however short, also where it comes and goes; answers what was noted. */
 export async function noteTexts({ page }: Host, selector: string): Promise<() => Promise<string>> {
   const noted = await page.evaluateHandle((of) => {
@@ -238,40 +211,4 @@ export async function problems(host: Host): Promise<Problem[]> {
       return { severity, message: text('.marker-message'), line: Number(/\d+/.exec(text('.marker-line'))?.[0]) };
     }),
   );
-}
-
-/** After that long a key or click was lost: VS Code drops those that come while it draws, and a person does it again. */
-export const shortMs = 15_000;
-
-/** Does something that fails where its effect is not seen in time, a few times over; what is left open in between is closed. */
-export async function withAttempts(
-  what: string,
-  attempt: () => Promise<void>,
-  between?: () => Promise<void>,
-): Promise<void> {
-  const attempts = 4;
-  for (let left = attempts - 1; ; left--) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (left === 0) throw new Error(`${what}: not seen after ${attempts} attempts`, { cause: error });
-      await between?.();
-    }
-  }
-}
-
-/** Polls until `read` gives a value that `accept` takes; the error shows the last value. For states without a selector. */
-export async function eventually<Value>(
-  what: string,
-  read: () => Promise<Value>,
-  accept: (value: Value) => boolean,
-  budgetMs = patienceMs,
-): Promise<Value> {
-  const end = performance.now() + budgetMs;
-  for (;;) {
-    const value = await read();
-    if (accept(value)) return value;
-    if (performance.now() > end) throw new Error(`waited for ${what}; last seen: ${JSON.stringify(value)}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }

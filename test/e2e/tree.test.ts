@@ -31,6 +31,8 @@ import {
   runCommand,
   saveUntil,
   screenshot,
+  selectedRows,
+  selectRow,
   shareHost,
   shownDescription,
   showView,
@@ -250,6 +252,53 @@ describe('a box below a profile', () => {
     await waitForDescription(host, profile, less(before!, count));
     await editor.lines(count);
     await undoToggle(host, profile, before!);
+    await editor.isOriginal();
+  });
+});
+
+describe('several rows', () => {
+  test('that are selected are switched by one menu entry, after a preview, and one undo restores the bytes', async () => {
+    const host = shared();
+    await openProfile(host, 'Configure Syslog');
+    const [before] = await counts(host, profile);
+    const [first, second, third] = [
+      'Ensure rsyslog-gnutls is installed',
+      'Ensure rsyslog is Installed',
+      'Enable rsyslog Service',
+    ] as const;
+    const inGroup = 'Rsyslog Logs Sent To Remote Host';
+    const inside = Number((await shownDescription(host, inGroup)).split(' ')[0]);
+    for (const label of [first, second, third, inGroup]) await waitForMark(host, label, 'on');
+    await selectRow(host, first);
+    await selectRow(host, third, 'Shift');
+    // One out, and a group in.
+    await selectRow(host, inGroup, 'Control');
+    await (await treeRow(host, second)).click({ modifiers: ['Control'] });
+    await expect.poll(() => selectedRows(host)).toEqual([first, third, inGroup]);
+    const switchedOff = inside + 2;
+
+    // Cancelled: nothing was edited.
+    await pickFromMenu(host, first, 'Switch Selected Rows Off');
+    const question = await dialog(host);
+    expect(await question.innerText()).toContain(`${profile}: ${switchedOff} rules off`);
+    await screenshot(host, 'tree-several-preview');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await editor.isOriginal();
+
+    await pickFromMenu(host, first, 'Switch Selected Rows Off');
+    await (await dialog(host)).getByRole('button', { name: 'Apply' }).click();
+    await waitForDescription(host, profile, less(before!, switchedOff));
+    for (const label of [first, third, inGroup]) await waitForMark(host, label, 'off');
+    await waitForMark(host, second, 'on');
+    await screenshot(host, 'tree-several-off');
+    const changes = await editor.lines((count) => count > 0);
+    expect(changes).toHaveLength(switchedOff);
+    for (const { before: old, after } of changes)
+      expect(after).toBe(old!.replace('selected="true"', 'selected="false"'));
+    const ids = changes.map(({ after }) => /content_rule_([\w-]+)/.exec(after!)?.[1]);
+    expect(ids).toEqual(expect.arrayContaining(['package_rsyslog-gnutls_installed', 'service_rsyslog_enabled']));
+    await undoToggle(host, profile, before!);
+    for (const label of [first, third, inGroup]) await waitForMark(host, label, 'on');
     await editor.isOriginal();
   });
 });

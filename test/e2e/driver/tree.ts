@@ -80,6 +80,19 @@ async function scroll(host: Host, pixels: number): Promise<void> {
   await host.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
+/** Selects a row by a click: alone, with Shift all from the one before, with Control beside what is selected. */
+export async function selectRow(host: Host, label: string, modifier?: 'Shift' | 'Control'): Promise<void> {
+  const row = await treeRow(host, label);
+  await row.click(modifier === undefined ? {} : { modifiers: [modifier] });
+  await row.and(host.page.locator('.selected')).waitFor();
+}
+
+/** The labels of the selected rows on the screen, top to bottom. */
+export async function selectedRows(host: Host): Promise<string[]> {
+  const rows = await readRows(rowsOf(host).and(host.page.locator('.selected')));
+  return rows.map(({ label }) => label);
+}
+
 /** Opens a row that has children and waits until the first of them is drawn. */
 export async function expandRow(host: Host, label: string | RegExp): Promise<void> {
   const row = await treeRow(host, label);

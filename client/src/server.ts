@@ -24,7 +24,10 @@ export type ServerStatus = 'idle' | 'starting' | 'running' | 'stopped';
 export interface Server extends vscode.Disposable {
   readonly status: () => ServerStatus;
   readonly restart: () => Promise<void>;
-  /** `null` where the server does not run, does not know the document or failed; a failure is in the output. */
+  /**
+   * Asked anew where the text changes before it is answered. `null` where the server does not run, does not know the document or
+   * failed; a failure is in the output.
+   */
   readonly ask: <Result>(method: string, params: object) => Promise<Result | null>;
   readonly tellDiskFile: (params: DiskFileParams) => void;
   /** An edit that the server was asked for is not made: its rows are told as they are. */
@@ -36,6 +39,11 @@ export interface Server extends vscode.Disposable {
 /** A server that dies this often within `crashWindowMs` stays down until the user restarts it. */
 const crashLimit = 3;
 const crashWindowMs = 3 * 60 * 1000;
+
+/** LSP's code for a question that a key outdated before it was answered. */
+const contentModified = -32801;
+/** While somebody types, each key may outdate a question; who asked wants to know about the text that came of it. */
+const timesAsked = 20;
 
 export function createServer(
   context: vscode.ExtensionContext,
@@ -121,13 +129,16 @@ export function createServer(
   };
 
   const ask = async <Result>(method: string, params: object): Promise<Result | null> => {
-    // The client would start a stopped server by itself; only a listed document or the Restart button may do that.
-    if (status !== 'running' || client === undefined) return null;
-    try {
-      return await client.sendRequest<Result | null>(method, params);
-    } catch (error) {
-      output.error(`${method} failed.`, error instanceof Error ? error : String(error));
-      return null;
+    for (let time = 1; ; time++) {
+      // The client would start a stopped server by itself; only a listed document or the Restart button may do that.
+      if (status !== 'running' || client === undefined) return null;
+      try {
+        return await client.sendRequest<Result | null>(method, params);
+      } catch (error) {
+        if ((error as { code?: unknown }).code === contentModified && time < timesAsked) continue;
+        output.error(`${method} failed.`, error instanceof Error ? error : String(error));
+        return null;
+      }
     }
   };
 

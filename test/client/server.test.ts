@@ -8,10 +8,16 @@ import { vscode } from '../support/vscode.ts';
 type Listener = (event: unknown) => void;
 const State = { Stopped: 1, Running: 2, Starting: 3 } as const;
 
-const fake = vi.hoisted(() => ({ clients: [] as unknown[], fails: 0, process: Promise.resolve() }));
+const fake = vi.hoisted(() => ({
+  clients: [] as unknown[],
+  fails: 0,
+  process: Promise.resolve(),
+  refusals: [] as readonly number[],
+}));
 
 class FakeClient {
   readonly sent: string[] = [];
+  asked = 0;
   readonly options: { readonly errorHandler: { closed(): { readonly action: number } } };
   isDisposed = false;
   #listener: Listener = () => {};
@@ -57,6 +63,13 @@ class FakeClient {
     this.isDisposed = true;
     if (this.#state !== State.Running) throw new Error('not running');
     this.#set(State.Stopped);
+  }
+
+  /** Answers how often it was asked; before that each of `fake.refusals` is thrown once. */
+  async sendRequest() {
+    const code = fake.refusals[this.asked++];
+    if (code !== undefined) throw Object.assign(new Error('refused'), { code });
+    return this.asked;
   }
 
   async sendNotification(method: string, params: { readonly uri: string }) {
@@ -107,7 +120,7 @@ function extension() {
 const clients = () => fake.clients as FakeClient[];
 const settled = (look: () => unknown, value: unknown) => expect.poll(look).toEqual(value);
 
-beforeEach(() => Object.assign(fake, { clients: [], fails: 0, process: Promise.resolve() }));
+beforeEach(() => Object.assign(fake, { clients: [], fails: 0, process: Promise.resolve(), refusals: [] }));
 afterEach(() => vi.useRealTimers());
 
 it('the first document starts it, and it is told of files that it has to read itself', async () => {
@@ -128,6 +141,23 @@ it('after a crash it is told of them again, and what it said before is forgotten
   expect(documents.find(`${large}`)!.state).toBeUndefined();
   expect(statuses).toEqual(['starting', 'running', 'stopped', 'starting', 'running']);
   expect(clients()).toHaveLength(1);
+});
+
+it('what a key outdated before it was answered is asked anew, and only that', async () => {
+  const { documents, server } = extension();
+  documents.add(large as never, true);
+  await settled(server.status, 'running');
+  const [client] = clients();
+  const ask = (...refusals: readonly number[]) => {
+    Object.assign(fake, { refusals });
+    client!.asked = 0;
+    return server.ask('scap/any', {});
+  };
+  const [outdated, internal] = [-32801, -32603];
+  expect(await ask(outdated, outdated)).toBe(3);
+  expect(await ask(outdated, internal)).toBeNull();
+  expect(client!.asked).toBe(2);
+  expect(await ask(...new Array<number>(1000).fill(outdated))).toBeNull();
 });
 
 it('after three crashes in a row it stays down, until the button starts it', async () => {

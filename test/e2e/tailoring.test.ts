@@ -128,7 +128,7 @@ describe('a new tailoring', () => {
     await answerBox(host, 'Id of the profile', made);
     const saved = await waitForSaved(host, mine, (now) => now.includes(made));
     expect(saved).toContain(
-      `<xccdf:Profile id="${made}" extends="${profileId}">\n    <xccdf:title>Made here</xccdf:title>`,
+      `<xccdf:Profile id="${made}" extends="${profileId}">\n    <xccdf:title override="true">Made here</xccdf:title>`,
     );
     validate(host, mine);
     await editor.isOriginal();

@@ -25,10 +25,11 @@ export interface Server extends vscode.Disposable {
   readonly status: () => ServerStatus;
   readonly restart: () => Promise<void>;
   /**
-   * Asked anew where the text changes before it is answered. `null` where the server does not run, does not know the document or
+   * Asked anew where the text changes before it is answered; what depends on the text, such as a place in it, is to be worked out
+   * each time. `null` where the server does not run, does not know the document or
    * failed; a failure is in the output.
    */
-  readonly ask: <Result>(method: string, params: object) => Promise<Result | null>;
+  readonly ask: <Result>(method: string, params: object | (() => object)) => Promise<Result | null>;
   readonly tellDiskFile: (params: DiskFileParams) => void;
   /** An edit that the server was asked for is not made: its rows are told as they are. */
   readonly tellNotMade: (uri: string) => void;
@@ -128,12 +129,12 @@ export function createServer(
     await start();
   };
 
-  const ask = async <Result>(method: string, params: object): Promise<Result | null> => {
+  const ask = async <Result>(method: string, params: object | (() => object)): Promise<Result | null> => {
     for (let time = 1; ; time++) {
       // The client would start a stopped server by itself; only a listed document or the Restart button may do that.
       if (status !== 'running' || client === undefined) return null;
       try {
-        return await client.sendRequest<Result | null>(method, params);
+        return await client.sendRequest<Result | null>(method, typeof params === 'function' ? params() : params);
       } catch (error) {
         if ((error as { code?: unknown }).code === contentModified && time < timesAsked) continue;
         output.error(`${method} failed.`, error instanceof Error ? error : String(error));

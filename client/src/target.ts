@@ -40,8 +40,7 @@ export function createTargets(view: vscode.TreeView<Row>, documents: Documents, 
     const editor = vscode.window.activeTextEditor;
     const uri = editor?.document.uri.toString();
     if (editor === undefined || uri === undefined || documents.find(uri) === undefined) return undefined;
-    const { line, character } = editor.selection.active;
-    const found = await server.ask<ItemAt>(itemAtRequest, { uri, position: { line, character } });
+    const found = await server.ask<ItemAt>(itemAtRequest, () => ({ uri, position: cursorOf(editor) }));
     if (found === null) return undefined;
     const { kind, ...target } = found;
     return { uri, target, isGroup: kind === 'group' };
@@ -61,6 +60,12 @@ export function createTargets(view: vscode.TreeView<Row>, documents: Documents, 
     return found ?? tellNone();
   };
   return { row, item, dispose: () => vscode.Disposable.from(...listeners).dispose() };
+}
+
+/** Where the cursor of an editor is now. */
+export function cursorOf({ selection }: vscode.TextEditor): { readonly line: number; readonly character: number } {
+  const { line, character } = selection.active;
+  return { line, character };
 }
 
 async function tellNone(): Promise<undefined> {

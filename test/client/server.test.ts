@@ -18,6 +18,7 @@ const fake = vi.hoisted(() => ({
 class FakeClient {
   readonly sent: string[] = [];
   asked = 0;
+  readonly params: object[] = [];
   readonly options: { readonly errorHandler: { closed(): { readonly action: number } } };
   isDisposed = false;
   #listener: Listener = () => {};
@@ -66,7 +67,8 @@ class FakeClient {
   }
 
   /** Answers how often it was asked; before that each of `fake.refusals` is thrown once. */
-  async sendRequest() {
+  async sendRequest(_: string, params: object) {
+    this.params.push(params);
     const code = fake.refusals[this.asked++];
     if (code !== undefined) throw Object.assign(new Error('refused'), { code });
     return this.asked;
@@ -158,6 +160,12 @@ it('what a key outdated before it was answered is asked anew, and only that', as
   expect(await ask(outdated, internal)).toBeNull();
   expect(client!.asked).toBe(2);
   expect(await ask(...new Array<number>(1000).fill(outdated))).toBeNull();
+  // Where the cursor was is no place in the text that came of the key.
+  Object.assign(fake, { refusals: [outdated] });
+  client!.asked = 0;
+  let line = 0;
+  await server.ask('scap/any', () => ({ line: line++ }));
+  expect(client!.params.slice(-2)).toEqual([{ line: 0 }, { line: 1 }]);
 });
 
 it('after three crashes in a row it stays down, until the button starts it', async () => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { itemAtRequest, type ToggleTarget } from '../../../server/src/protocol/index.ts';
 import type { Documents } from '../documents.ts';
 import type { Server } from '../server.ts';
+import { cursorOf } from '../target.ts';
 import type { Outline } from './outline.ts';
 
 /** The cursor is followed when it rests this long. */
@@ -10,11 +11,10 @@ const restMs = 200;
 
 export function followCursor(outline: Outline, documents: Documents, server: Server): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
-  const follow = async ({ document, selection }: vscode.TextEditor): Promise<void> => {
-    const uri = document.uri.toString();
+  const follow = async (editor: vscode.TextEditor): Promise<void> => {
+    const uri = editor.document.uri.toString();
     if (!outline.view.visible || documents.find(uri)?.state?.state !== 'ready') return;
-    const { line, character } = selection.active;
-    const target = await server.ask<ToggleTarget>(itemAtRequest, { uri, position: { line, character } });
+    const target = await server.ask<ToggleTarget>(itemAtRequest, () => ({ uri, position: cursorOf(editor) }));
     if (target !== null) await outline.revealItem(uri, target, false);
   };
   const listener = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {

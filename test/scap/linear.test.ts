@@ -246,6 +246,25 @@ describe('twice the document is at most twice the steps:', () => {
     expect(large).toBeLessThan(small! * 2.2 + 100);
   });
 
+  it('a switch that many rules depend on along many ways', () => {
+    // In each layer two rules that require either of those in the one before: as many ways as there are numbers of so many bits.
+    const layered = (layers: number) =>
+      openSnapshot(`<x:Benchmark xmlns:x="http://checklists.nist.gov/xccdf/1.2" id="b">
+<x:Profile id="p"><x:select idref="woken" selected="false"/></x:Profile>
+<x:Group id="g" selected="false"><x:Rule id="asleep"/><x:Rule id="woken"/></x:Group>
+${Array.from({ length: 2 * layers }, (_, at) => {
+  const [one, other] = [at - (at % 2) - 2, at - (at % 2) - 1];
+  return `<x:Rule id="r${at}"><x:requires idref="${at < 2 ? 'asleep' : `r${one} r${other}`}"/></x:Rule>`;
+}).join('\n')}
+</x:Benchmark>`);
+    const stepsOfSwitch = (layers: number) => {
+      const snapshot = layered(layers);
+      const toggle = { benchmark: 'b', item: 'woken', scope: { kind: 'profile', profile: 'p' }, enable: true } as const;
+      return stepsOf(() => expect(toggleItem(snapshot, toggle).kind).toBe('edit'));
+    };
+    expect(stepsOfSwitch(16)).toBeLessThan(stepsOfSwitch(8) * 3);
+  });
+
   it('and the counter sees walks that are not', () => {
     const quadratic: readonly ((given: Given) => unknown)[] = [
       ({ snapshot: { table } }) => {

@@ -420,29 +420,40 @@ class Planner {
           if (drop) obstacles.push({ profile, rule, drop, effect: 'stays-off' });
         }
       }
+      const byConflict = dropsByConflict(this.#benchmark, after);
       for (const item of this.#benchmark.items) {
         const asked = this.#asked.has(item) || this.#isNeeded(profile, item);
         if (asked || before.effective[item.number] === 0 || after.effective[item.number] === 1) continue;
         // What requires a rule that was put to sleep is named with the change, and stands in nobody's way.
         const drop = [item, ...ancestorGroups(this.#benchmark, item)]
           .flatMap((holder) => after.drops.get(holder.number) ?? [])
-          .find((candidate) => this.#isByConflict(candidate, after));
+          .find((candidate) => byConflict.has(candidate));
         if (drop) obstacles.push({ profile, rule: item, drop, effect: 'drops-other' });
       }
     }
     return obstacles;
   }
+}
 
-  /** Whether a conflict is the reason, also of something that is required and has fallen out before. */
-  #isByConflict(drop: Drop, of: Selection, seen: ReadonlySet<Drop> = new Set()): boolean {
-    if (drop.code === 'conflicts') return true;
-    if (seen.has(drop)) return false;
-    return drop.ids.some((id) => {
-      const required = this.#benchmark.itemsById.get(id);
-      const before = required && of.drops.get(required.number);
-      return before !== undefined && this.#isByConflict(before, of, new Set([...seen, drop]));
-    });
+/** The drops whose reason is a conflict, also one of something that they require and that has fallen out before. */
+function dropsByConflict(benchmark: XccdfBenchmark, { drops }: Selection): ReadonlySet<Drop> {
+  const requiring = new Map<string, number[]>();
+  const found = new Set<number>();
+  for (const [number, { code, ids }] of drops) {
+    if (code === 'conflicts') found.add(number);
+    else {
+      for (const id of ids) {
+        const others = requiring.get(id);
+        if (others) others.push(number);
+        else requiring.set(id, [number]);
+      }
+    }
   }
+  // What is added on the way is gone through too.
+  for (const number of found) {
+    for (const other of requiring.get(benchmark.items[number]!.id) ?? []) found.add(other);
+  }
+  return new Set([...found].map((number) => drops.get(number)!));
 }
 
 function note<K>(map: Map<K, Set<XccdfItem>>, key: K, item: XccdfItem): void {

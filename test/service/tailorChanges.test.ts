@@ -190,6 +190,14 @@ ${entries}
       expect.stringMatching(/^\d: The extends of s run in a circle/),
     ]);
     expect(linesOf(changesOf(old, old))).toEqual([]);
+    // A setting that is gone cannot be taken back, so all is written out: what the older text says of the circle too.
+    const both = `${select('r', false)}<set-value idref="v">2</set-value><set-value idref="free">3</set-value>`;
+    const free = '<Value id="free"><value>1</value></Value>';
+    const gone = text(true, both.replace(/<set-value idref="free".*/, '').replace('"false"', '"true"'), free);
+    const writtenOut = changesOf(text(true, both, free), gone).text!;
+    expect(writtenOut).not.toContain('extends=');
+    expect(writtenOut).toContain('<xccdf:select idref="r" selected="false"/>');
+    expect(writtenOut).toContain('<xccdf:set-value idref="v">2</xccdf:set-value>');
     // A new profile has nothing to extend, and all that it says is written out.
     const added = `<Profile id="q"><title>Q</title>${select('apart', false)}<set-value idref="v">2</set-value></Profile>\n<Value id="v"`;
     const ofNew = changesOf(old, old.replace('<Value id="v"', added));

@@ -57,7 +57,9 @@ export function planProfile(base: Benchmark, edited: Benchmark, profile: Profile
   // Without a base to extend, everything that it says is written out.
   const copied = target ? settings.map(([, entry]) => entry) : lastOfEach(entries);
   const isKnown = ({ idref }: ProfileEntry) => base.itemsById.has(idref) || base.clusters.has(idref);
-  const known = copied.filter((entry) => isKnown(entry) && faultOf(entry.idref) === undefined);
+  const isFaulty = ({ idref }: ProfileEntry) => faultOf(idref) !== undefined;
+  const left = !target && before ? lastOfEach(flattenEntries(base, before)).filter(isFaulty) : [];
+  const known = [...left, ...copied.filter((entry) => !isFaulty(entry))].filter(isKnown);
   const prefix = profilePrefix(base);
   const title = titleOf(profile.snapshot, profile.element, profile.id);
   const isOther = before !== undefined && readWords(before) !== readWords(profile);

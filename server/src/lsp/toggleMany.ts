@@ -72,6 +72,7 @@ export function toggleManyInto(
   const linked: string[] = [];
   const composed = createComposed();
   const ends = runEnds(orders);
+  const askedThere = createAskedThere(orders);
   let text = tailoring;
   while (outcomes.length < orders.length) {
     const run = orders.slice(outcomes.length, ends[outcomes.length]);
@@ -88,7 +89,7 @@ export function toggleManyInto(
     for (let index = 0; index < made.count; index++) outcomes.push(told);
     if (toggled.kind !== 'edit') continue;
     done.push(toggled);
-    linked.push(...unasked(toggled, target, askedFor(ledRun)));
+    linked.push(...unasked(toggled, target, askedThere(run[0]!.target, target)));
     composed.add(toggled.edits);
     text = openSnapshot(applyEdits(text.source.whole(), toggled.edits), tailoring.uri, () => stream);
   }
@@ -166,6 +167,20 @@ function pickOutcome(toggled: EditedDocument): ToggleOutcome {
 /** All orders, each as `keyOf` has it. */
 function askedFor(orders: ToggleManyParams['orders']): ReadonlySet<string> {
   return new Set(orders.map(({ target, enable }) => keyOf(target, enable)));
+}
+
+/** Of what was asked for in one scope of a stream, all of it as it is said in the tailoring's scope `led`. */
+function createAskedThere(orders: ToggleManyParams['orders']) {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (place: ToggleTarget, led: ToggleTarget): ReadonlySet<string> => {
+    const key = keyOf({ ...place, item: '' }, true);
+    const there = known.get(key);
+    if (there) return there;
+    const same = orders.filter(({ target }) => keyOf({ ...target, item: '' }, true) === key);
+    const asked = askedFor(same.map((order) => ({ ...order, target: { ...led, item: order.target.item } })));
+    known.set(key, asked);
+    return asked;
+  };
 }
 
 function keyOf({ benchmark, item, scope }: ToggleTarget, enable: boolean): string {
